@@ -1,0 +1,3 @@
+"""mgi: read, check and compare assessments by the Migration Governance Indicators."""
+
+__version__ = "0.1.0"

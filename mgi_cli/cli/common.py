@@ -1,0 +1,214 @@
+"""What all commands share: their options, printing, and the one place where errors become sentences and exit codes."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.exceptions import TyperException
+
+from mgi_cli.cli import completion
+from mgi_cli.diagnostic import DocumentError
+from mgi_cli.errors import COULD_NOT_RUN, DOCUMENT_HAS_ERRORS, MgiError
+
+__all__ = ["DOCUMENT_HAS_ERRORS"]
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from mgi_cli.library import Library
+    from mgi_cli.model import Framework as FrameworkEdition
+    from mgi_cli.model import Profile
+    from mgi_cli.render.surface import Surface
+    from mgi_cli.views.report import Report
+    from mgi_cli.words import Words
+
+EXIT_CODES = (
+    "Exit codes: 0 fine; 1 a document has errors; 2 could not run (no such file, wrong usage); "
+    "3 the profiles differ (diff --exit-code only)."
+)
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+INTERRUPTED = 130
+
+Lang = Annotated[str | None, typer.Option("--lang", metavar="en", help="Language of the output; also MGI_LANG.")]
+Profiles = Annotated[
+    str | None,
+    typer.Option("--profiles", metavar="FOLDER", help="Look for profiles in this folder first; also MGI_PROFILES."),
+]
+Framework = Annotated[
+    str | None,
+    typer.Option(
+        "--framework",
+        metavar="ID|FOLDER",
+        help="The framework to use; folders of more in MGI_FRAMEWORKS or ./frameworks.",
+        autocompletion=completion.frameworks,
+    ),
+]
+Domain = Annotated[
+    str | None,
+    typer.Option(
+        "--domain",
+        "-d",
+        metavar="DOMAIN",
+        help="Only this domain, by number, id or name.",
+        autocompletion=completion.domains,
+    ),
+]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format", "-f", metavar="table|json|csv|md", help="How to print the result.", autocompletion=completion.formats
+    ),
+]
+VALIDATE_FORMATS = {"text": "table", "json": "json"}
+ValidateFormat = Annotated[
+    str, typer.Option("--format", "-f", metavar="text|json", help="How to print what was found.")
+]
+PROFILE_HELP = "A profile by name or path."
+
+
+class Desk:
+    """What a command works with: the words of the language, the library, and the way to print."""
+
+    def __init__(
+        self, command: str, form: str, lang: str | None, profiles: str | None = None, framework: str | None = None
+    ) -> None:
+        """Settle language and format; raises ``MgiError`` for a language that there is none of, a usage error for a format."""
+        from mgi_cli.library import Library
+        from mgi_cli.render import FORMATS
+        from mgi_cli.words import Words
+
+        current.command, current.form = command, form
+        if form not in FORMATS:
+            raise MgiError("unknown_format", form=form, known=list(FORMATS))
+        self.words: Words = Words(speak(lang))
+        self.library: Library = Library(lang=self.words.lang, profiles=profiles, framework=framework)
+
+    def print(self, report: Report) -> None:
+        """Print a report on standard output in the format asked for."""
+        from mgi_cli.render import render
+
+        write(render(report, current.form, surface()))
+
+
+def load_all(desk: Desk, names: list[str] | None) -> Iterator[tuple[Profile, FrameworkEdition]]:
+    """Yield the profiles named, or every one that can be found and is not made up, with the frameworks they answer."""
+    for name in names or desk.library.profile_paths():
+        profile, framework = desk.library.load(name)
+        if names or not profile.illustrative:
+            yield profile, framework
+
+
+class _Current:
+    """The command that is running, for the errors that may come of it."""
+
+    command = "mgi"
+    form = "table"
+    lang: str | None = None
+
+
+current = _Current()
+
+
+def speak(lang: str | None) -> str:
+    """Return the language to speak; one given to the program holds for its command, unless that names another."""
+    from mgi_cli.words import language
+
+    current.lang = lang or current.lang
+    return language(current.lang)
+
+
+def write(text: str) -> None:
+    """Write text to standard output; a character that its encoding lacks is written as an escape."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    sys.stdout.flush()
+
+
+def surface() -> Surface:
+    """Return what standard output can show."""
+    from mgi_cli.render.surface import Surface
+
+    width = shutil.get_terminal_size((80, 24)).columns
+    return Surface(width=max(width, 20), colour=_has_colour(sys.stdout), encoding=sys.stdout.encoding or "ascii")
+
+
+def _has_colour(stream: Any) -> bool:
+    """Return whether to use colour: https://no-color.org and FORCE_COLOR first, then whether it is a terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return bool(stream.isatty()) and os.environ.get("TERM") != "dumb"
+
+
+def print_start() -> None:
+    """Print the first screen: what mgi is, and what to type."""
+    from mgi_cli.views import start
+
+    desk = Desk("mgi", "table", current.lang)
+    desk.print(start.report(desk.words, len(desk.library.profile_paths())))
+
+
+def guarded(run: Callable[[], Any]) -> int:
+    """Run a command and return its exit code; every error that a person can cause becomes a sentence."""
+    current.command, current.form, current.lang = "mgi", "table", None
+    gc.disable()  # a command lives for a moment; collecting in it only costs time
+    try:
+        done = run()
+        return done if isinstance(done, int) else 0
+    except MgiError as error:
+        _tell(error)
+        return error.exit_code
+    except TyperException as error:
+        _tell_usage(error)
+        return COULD_NOT_RUN
+    except BrokenPipeError:
+        # The reader has gone (| head); what is still buffered must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    finally:
+        gc.enable()
+
+
+def _tell(error: MgiError) -> None:
+    """Write an error to standard error; to a program that asked for JSON, as a document too."""
+    from mgi_cli.views import failure
+    from mgi_cli.words import Words, languages
+
+    lang = speak(None)
+    words = Words(lang if lang in languages() else "en")
+    told = failure.tell(error, words)
+    if current.form == "json":
+        from mgi_cli.render import as_json
+
+        write(as_json.dump(as_json.envelope(current.command, words.lang, {"error": told.document()})))
+    if isinstance(error, DocumentError):
+        from mgi_cli.render import terminal
+
+        _write_error(terminal.render(failure.document_report(error, words), _error_surface()))
+    _write_error(told.text())
+
+
+def _tell_usage(error: TyperException) -> None:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "mgi"
+    _tell(MgiError("usage", message=error.format_message().rstrip("."), command=command))
+
+
+def _error_surface() -> Surface:
+    from mgi_cli.render.surface import Surface
+
+    width = shutil.get_terminal_size((80, 24)).columns
+    return Surface(width=max(width, 20), colour=_has_colour(sys.stderr), encoding=sys.stderr.encoding or "ascii")
+
+
+def _write_error(text: str) -> None:
+    encoding = sys.stderr.encoding or "utf-8"
+    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))

@@ -1,0 +1,42 @@
+"""mgi gaps."""
+
+from typing import Annotated
+
+import typer
+
+from mgi_cli.cli import common, completion
+
+
+def run(
+    profile: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PROFILE]...",
+            help="Profiles by name or path; without one, every profile found except made-up ones.",
+            autocompletion=completion.profiles,
+        ),
+    ] = None,
+    domain: common.Domain = None,
+    status: Annotated[
+        str | None, typer.Option("--status", "-s", metavar="STATUS", help="Only gaps of this status: partial, absent or no_evidence.")
+    ] = None,
+    form: common.Format = "table",
+    lang: common.Lang = None,
+    profiles: common.Profiles = None,
+    framework: common.Framework = None,
+) -> None:
+    """List what is missing, missing in part, or could not be found."""
+    from mgi_cli.judging import gaps, lookup
+    from mgi_cli.model import GAPS
+    from mgi_cli.views import gaps as view
+    from mgi_cli.words import statuses
+
+    desk = common.Desk("gaps", form, lang, profiles, framework)
+    chosen = (lookup.find_status(status, statuses(), GAPS),) if status is not None else GAPS
+    found = []
+    for read, edition in common.load_all(desk, profile):
+        domains = (lookup.find_domain(edition, domain),) if domain is not None else edition.domains
+        found.append(
+            view.Gaps(profile=read, framework=edition, domains=domains, gaps=gaps.find(read, domains, chosen))
+        )
+    desk.print(view.report(found, desk.words))

@@ -1,0 +1,32 @@
+"""mgi schema."""
+
+from typing import Annotated
+
+import typer
+
+from mgi_cli.cli import common, completion
+
+
+def run(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="[NAME]",
+            help="profile (of the framework), or the name of another schema that mgi comes with.",
+            autocompletion=completion.schemas,
+        ),
+    ] = "profile",
+    lang: common.Lang = None,
+    framework: common.Framework = None,
+) -> None:
+    """Print a JSON Schema, by default that of the profiles of a framework."""
+    from mgi_cli.frameworks import bundled_schema
+    from mgi_cli.reading import shape
+    from mgi_cli.render import as_json
+
+    desk = common.Desk("schema", "json", lang, framework=framework)
+    if name == "profile":
+        schema = shape.profile_schema(desk.library.frameworks.get(), texts=True)
+    else:
+        schema = bundled_schema(name)
+    common.write(as_json.dump(schema))

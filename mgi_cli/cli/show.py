@@ -1,0 +1,28 @@
+"""mgi show."""
+
+from typing import Annotated
+
+import typer
+
+from mgi_cli.cli import common, completion
+
+
+def run(
+    profile: Annotated[
+        str, typer.Argument(metavar="PROFILE", help=common.PROFILE_HELP, autocompletion=completion.profiles)
+    ],
+    domain: common.Domain = None,
+    findings: Annotated[bool, typer.Option("--findings", help="With the key findings in words.")] = False,
+    form: common.Format = "table",
+    lang: common.Lang = None,
+    profiles: common.Profiles = None,
+    framework: common.Framework = None,
+) -> None:
+    """Show an assessment: what is answered, and how, by domain."""
+    from mgi_cli.judging import lookup
+    from mgi_cli.views import show
+
+    desk = common.Desk("show", form, lang, profiles, framework)
+    read, edition = desk.library.load(profile)
+    chosen = lookup.find_domain(edition, domain) if domain is not None else None
+    desk.print(show.report(read, edition, desk.words, domain=chosen, findings=findings))

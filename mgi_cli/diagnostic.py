@@ -1,0 +1,93 @@
+"""Problems in a document as data: a code, a route and the facts; no sentence, no line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from mgi_cli.errors import DOCUMENT_HAS_ERRORS, MgiError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from mgi_cli.location import Document, Location, Mark, Route
+    from mgi_cli.model import Framework
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error fails a file, a warning fails it under ``--strict``, a note never."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Repair:
+    """The marker for "no repair"; ``None`` is a value that a repair may hold."""
+
+
+NO_REPAIR = Repair()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Diagnostic:
+    """One problem of a document.
+
+    ``code`` is stable and names the sentence in ``diagnostics.yaml``; ``params`` are the facts of that sentence.
+    ``route`` leads to the value concerned, or to its key where ``at_key``; ``mark`` replaces it where the text could not be parsed.
+    ``suggestion`` is what was probably meant. ``repair`` is the value that the text certainly stands for
+    (``Present`` for ``present``): reading goes on with it, checking does not.
+    """
+
+    code: str
+    severity: Severity = Severity.ERROR
+    route: Route = ()
+    at_key: bool = False
+    mark: Mark | None = None
+    params: Mapping[str, Any] = field(default_factory=dict)
+    suggestion: str | None = None
+    repair: Any = NO_REPAIR
+
+    @property
+    def repairable(self) -> bool:
+        """Whether reading may go on with the value that was certainly meant."""
+        return self.repair is not NO_REPAIR
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """A diagnostic at its place in a file."""
+
+    diagnostic: Diagnostic
+    location: Location
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it fails the file whatever the options."""
+        return self.diagnostic.severity is Severity.ERROR
+
+
+def place(diagnostics: Iterable[Diagnostic], document: Document) -> tuple[Found, ...]:
+    """Return diagnostics with their lines and columns in ``document``, in order of place."""
+    found = [Found(diagnostic=diagnostic, location=_location(diagnostic, document)) for diagnostic in diagnostics]
+    return tuple(sorted(found, key=lambda item: (item.location.line, item.location.column, item.diagnostic.code)))
+
+
+def _location(diagnostic: Diagnostic, document: Document) -> Location:
+    if diagnostic.mark:
+        return document.location(diagnostic.mark)
+    return document.locate(diagnostic.route, at_key=diagnostic.at_key)
+
+
+class DocumentError(MgiError):
+    """A document that cannot be used as it stands, with everything that was found in it."""
+
+    exit_code = DOCUMENT_HAS_ERRORS
+
+    def __init__(self, document: Document, found: Sequence[Found], framework: Framework | None = None) -> None:
+        """Keep the document, its problems in order of place, and the framework that names its indicators."""
+        super().__init__("document_has_errors", path=document.path, n=sum(item.is_error for item in found))
+        self.document = document
+        self.found = tuple(found)
+        self.framework = framework

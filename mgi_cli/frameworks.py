@@ -1,0 +1,205 @@
+"""Find frameworks, read their files, and check them: the structure and names at once, the longer texts when asked for."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mgi_cli.diagnostic import DocumentError, place
+from mgi_cli.errors import MgiError
+from mgi_cli.judging import framework_rules
+from mgi_cli.reading import build, bundled, files, reader, schema
+from mgi_cli.text import FALLBACK, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from importlib.resources.abc import Traversable
+
+    from mgi_cli.diagnostic import Diagnostic
+    from mgi_cli.model import DomainText, Framework
+
+    Rule = Callable[[dict[str, Any]], Iterable[Diagnostic]]
+
+Tree = dict[str, Any]
+
+
+class Frameworks:
+    """The frameworks that can be found from here, each read once.
+
+    Looked up in the one that was asked for (an id, a folder, or the ``framework.yaml`` in it), the folders of
+    ``MGI_FRAMEWORKS``, ``./frameworks``, beside the profile, and among the bundled ones. The first one found wins.
+    """
+
+    def __init__(self, *, lang: str = FALLBACK, asked: str | None = None) -> None:
+        """Say which framework is asked for, if any, and in which language to read; nothing is read yet."""
+        self._lang = lang
+        self._asked = asked
+        self._read: dict[str, Framework] = {}
+
+    def get(self, framework_id: str | None = None, *, beside: Path | None = None) -> Framework:
+        """Return a framework by id; without one, the one that was asked for, or else the first in the alphabet.
+
+        Raises ``MgiError`` for an unknown id, ``DocumentError`` for a mistake in the framework's files.
+        """
+        folder = self._folder(framework_id, beside)
+        key = str(folder)
+        if key not in self._read:
+            self._read[key] = load_framework(folder, self._lang)
+        return self._read[key]
+
+    def structure(self, framework_id: str | None = None) -> Tree:
+        """Return the plain structure of a framework, unchecked: enough to complete a word on the command line."""
+        file = self._folder(framework_id, None) / "framework.yaml"
+        tree: Tree = reader.read(files.shown(file), files.read(file))[0].tree
+        return tree
+
+    def folders(self, beside: Path | None = None) -> dict[str, Traversable]:
+        """Return the folder of every framework that can be found, by id."""
+        places: list[Traversable] = [Path(item) for item in os.environ.get("MGI_FRAMEWORKS", "").split(os.pathsep) if item]
+        places += [Path("frameworks")]
+        places += [beside / "frameworks", beside] if beside else []
+        places += [bundled.folder("data") / "frameworks"]
+        given = self._given()
+        found: dict[str, Traversable] = {given.name: given} if given else {}
+        for folder in places:
+            for inside in _frameworks_in(folder):
+                found.setdefault(inside.name, inside)
+        return found
+
+    def _folder(self, framework_id: str | None, beside: Path | None) -> Traversable:
+        folders = self.folders(beside)
+        wanted = framework_id or self._default(folders)
+        if wanted not in folders:
+            meant = nearest(wanted, folders)
+            raise MgiError("unknown_framework", framework=wanted, suggestion=meant, known=sorted(folders))
+        return folders[wanted]
+
+    def _default(self, folders: Mapping[str, Traversable]) -> str:
+        given = self._given()
+        return given.name if given else self._asked or min(folders)
+
+    def _given(self) -> Path | None:
+        """Return the folder that was asked for, if a folder was and not an id."""
+        if not self._asked:
+            return None
+        path = Path(self._asked)
+        folder = path.parent if path.name == "framework.yaml" else path
+        if (folder / "framework.yaml").is_file():
+            return folder.resolve()
+        if path.name != self._asked or path.is_dir():
+            raise MgiError("no_framework_there", path=self._asked)
+        return None
+
+
+def _frameworks_in(folder: Traversable) -> Iterator[Traversable]:
+    """Yield the frameworks in a folder, or the folder itself if it is one."""
+    if (folder / "framework.yaml").is_file():
+        yield folder
+    elif folder.is_dir():
+        inside = sorted(folder.iterdir(), key=lambda item: item.name)
+        yield from (item for item in inside if (item / "framework.yaml").is_file())
+
+
+class DomainTexts(Mapping[str, "DomainText"]):
+    """The longer texts of a framework by domain id, each file read and checked when it is first asked for.
+
+    Raises ``DocumentError`` on access where a file has a mistake.
+    """
+
+    def __init__(self, folder: Traversable, structure: Tree, lang: str) -> None:
+        """Keep what is needed to read; nothing is read yet."""
+        self._folder = folder
+        self._structure = structure
+        self._lang = lang
+        self._read: dict[str, DomainText] = {}
+
+    def __getitem__(self, domain: str) -> DomainText:
+        if domain not in self._read:
+            self._read[domain] = self._load(domain)
+        return self._read[domain]
+
+    def __iter__(self) -> Iterator[str]:
+        return (domain["id"] for domain in self._structure["domains"])
+
+    def __len__(self) -> int:
+        return len(self._structure["domains"])
+
+    def _load(self, domain: str) -> DomainText:
+        first = reference_language(self._folder)
+        file = f"{domain}.yaml"
+        reference = _checked_tree(
+            self._folder / first / file,
+            "framework-texts",
+            lambda tree: framework_rules.texts(tree, self._structure, domain),
+        )
+        spoken = self._folder / self._lang / file
+        if self._lang == first or not spoken.is_file():
+            return build.domain_text(reference, first, None, first)
+        return build.domain_text(_checked_tree(spoken, "framework-texts"), self._lang, reference, first)
+
+
+def load_framework(folder: Traversable, lang: str) -> Framework:
+    """Return the framework in ``folder`` with its names in ``lang``, or in its reference language where it lacks them.
+
+    Raises ``DocumentError`` naming file, line and column of each mistake in the structure or the names; the longer texts
+    are read and checked when they are first asked for.
+    """
+    structure = _checked_tree(
+        folder / "framework.yaml", "framework", lambda tree: framework_rules.structure(tree, folder.name)
+    )
+    first = reference_language(folder)
+    names = _checked_tree(
+        folder / first / "framework.yaml", "framework-names", lambda tree: framework_rules.names(tree, structure)
+    )
+    spoken = folder / lang / "framework.yaml"
+    if lang != first and spoken.is_file():
+        names = _merged(names, _checked_tree(spoken, "framework-names"))
+    else:
+        lang = first
+    return build.framework(structure, names, lang, DomainTexts(folder, structure, lang))
+
+
+def reference_language(folder: Traversable) -> str:
+    """Return the language in which a framework is complete: English, or the first there is."""
+    if (folder / FALLBACK / "framework.yaml").is_file():
+        return FALLBACK
+    found = [item.name for item in folder.iterdir() if (item / "framework.yaml").is_file()]
+    return min(found, default=FALLBACK)
+
+
+def _merged(below: Tree, above: Tree) -> Tree:
+    return {
+        key: _merged(value, above[key]) if isinstance(value, dict) and key in above else above.get(key, value)
+        for key, value in below.items()
+    }
+
+
+def _checked_tree(path: Traversable, kind: str, rule: Rule | None = None) -> Tree:
+    """Return the tree of a framework file; raises ``DocumentError`` with every mistake in it."""
+    document, problems = reader.read(files.shown(path), files.read(path))
+    if document.tree is not None:
+        problems = (*problems, *schema.check(document.tree, bundled_schema(kind)))
+    if not problems and rule is not None:
+        problems = tuple(rule(document.tree))
+    if problems:
+        raise DocumentError(document, place(problems, document))
+    tree: Tree = document.tree
+    return tree
+
+
+def bundled_schema(name: str) -> Tree:
+    """Return one of the schemas that come with mgi; raises ``MgiError`` for a name that there is none of."""
+    file = bundled.folder("schemas") / f"{name}.schema.json"
+    if not file.is_file():
+        known = schema_names()
+        raise MgiError("unknown_schema", name=name, suggestion=nearest(name, known), known=known)
+    tree: Tree = json.loads(file.read_bytes())
+    return tree
+
+
+def schema_names() -> list[str]:
+    """Return the names of the schemas that come with mgi."""
+    return sorted(item.name.removesuffix(".schema.json") for item in bundled.folder("schemas").iterdir())

@@ -1,0 +1,1 @@
+"""What can be said of a profile: pure functions, values in, values out."""

@@ -1,0 +1,160 @@
+"""Find a profile or a framework by name or path, read the file, and check it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mgi_cli import words
+from mgi_cli.diagnostic import Diagnostic, DocumentError, Severity, place
+from mgi_cli.errors import MgiError
+from mgi_cli.frameworks import Frameworks
+from mgi_cli.judging import rules
+from mgi_cli.reading import build, bundled, files, generous, reader, schema, shape
+from mgi_cli.text import FALLBACK, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mgi_cli.diagnostic import Found
+    from mgi_cli.location import Document
+    from mgi_cli.model import Framework, Profile
+
+_SIGNS = frozenset(("format", "framework", "place", "assessment", "answers", "findings"))
+"""Keys of which a profile has at least one; a file without any is something else."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """A profile file with everything that was found in it, in order of place.
+
+    ``profile`` and ``framework`` are there unless an error stands in their way that reading cannot get over.
+    """
+
+    document: Document
+    found: tuple[Found, ...]
+    profile: Profile | None
+    framework: Framework | None
+
+
+class Library:
+    """The profiles that can be found from here, and the frameworks that they answer.
+
+    Profiles are looked up in a folder that was asked for, ``MGI_PROFILES``, ``./profiles``, and among the bundled ones.
+    The first one found wins.
+    """
+
+    def __init__(self, *, lang: str = FALLBACK, profiles: str | None = None, framework: str | None = None) -> None:
+        """Say where to look, and in which language frameworks are read; nothing is read yet."""
+        self.frameworks = Frameworks(lang=lang, asked=framework)
+        self._profiles = profiles
+
+    def profile_paths(self) -> dict[str, Path]:
+        """Return the path of every profile that can be found, by name, in alphabetical order."""
+        found: dict[str, Path] = {}
+        for folder in self._profile_folders():
+            for path in files.profiles_in(folder):
+                found.setdefault(path.stem, path)
+        return dict(sorted(found.items()))
+
+    def find(self, profile: str) -> Path:
+        """Return the path of a profile given by path or by name; raises ``MgiError`` where there is none."""
+        path = Path(profile)
+        is_path = path.suffix in files.SUFFIXES or path.name != profile
+        if path.is_file() and is_path:
+            return path
+        if not is_path:
+            known = self.profile_paths()
+            if profile in known:
+                return known[profile]
+            if not path.exists():
+                raise MgiError("unknown_profile", name=profile, suggestion=nearest(profile, known), known=list(known))
+        if path.is_dir():
+            raise MgiError("is_a_folder", path=profile)
+        if not path.exists():
+            raise MgiError("no_such_file", path=profile)
+        return path
+
+    def load(self, profile: str) -> tuple[Profile, Framework]:
+        """Return a profile by path or name, and the framework it answers.
+
+        What is typed generously is understood. Raises ``MgiError`` where there is no such file, ``DocumentError`` where
+        it has an error that reading cannot get over.
+        """
+        checked = self.check(self.find(profile))
+        if checked.profile is None or checked.framework is None:
+            raise DocumentError(checked.document, checked.found, checked.framework)
+        return checked.profile, checked.framework
+
+    def files(self, paths: Iterable[str]) -> list[Path]:
+        """Return the files that paths, names of profiles and folders stand for, each once, in the order given.
+
+        A folder stands for all YAML files below it. Raises ``MgiError`` for a path that there is none of.
+        """
+        found: dict[Path, None] = {}
+        for item in paths:
+            below = files.profiles_below(Path(item)) if Path(item).is_dir() else [self.find(item)]
+            if not below:
+                raise MgiError("nothing_in_folder", path=item)
+            found |= dict.fromkeys(below)
+        return list(found)
+
+    def check(self, path: Path) -> Checked:
+        """Return a profile file with everything that is wrong in it; raises ``MgiError`` if it cannot be opened."""
+        document, problems = reader.read(files.shown(path), files.read(path))
+        if document.tree is None:
+            return _checked(document, problems)
+        edition = self._edition(document, path)
+        if isinstance(edition, Diagnostic):
+            return _checked(document, (*problems, edition))
+        wrong = schema.check(document.tree, shape.profile_schema(edition, texts=False))
+        if wrong:
+            wrong = tuple(generous.understand(document, wrong, words.statuses()))
+            document = replace(document, tree=generous.apply(document.tree, wrong))
+        problems = (*problems, *wrong, *rules.check(document, edition))
+        return _checked(document, problems, edition, path.stem)
+
+    def _edition(self, document: Document, path: Path) -> Framework | Diagnostic:
+        """Return the framework that a profile answers, or why that cannot be told."""
+        tree = document.tree
+        if not isinstance(tree, dict) or not tree.keys() & _SIGNS:
+            return Diagnostic(code="not_a_profile")
+        written = tree.get("format")
+        if type(written) is int and written > shape.FORMAT:
+            return Diagnostic(code="newer_format", route=("format",), params={"format": written})
+        if "framework" not in tree:
+            return Diagnostic(code="missing_key", params={"key": "framework"})
+        asked = tree["framework"] if isinstance(tree["framework"], str) else document.raw(("framework",))
+        try:
+            return self.frameworks.get(asked, beside=path.parent)
+        except MgiError as error:
+            if error.code != "unknown_framework":
+                raise
+            meant = error.params["suggestion"]
+            return Diagnostic(
+                code="unknown_framework",
+                route=("framework",),
+                params={"framework": asked, "known": error.params["known"]},
+                suggestion=meant if isinstance(meant, str) else None,
+            )
+
+    def _profile_folders(self) -> Iterator[Path]:
+        for chosen in (self._profiles, os.environ.get("MGI_PROFILES")):
+            if chosen:
+                if not Path(chosen).is_dir():
+                    raise MgiError("no_such_folder", path=chosen)
+                yield Path(chosen)
+        yield Path("profiles")
+        yield Path(str(bundled.folder("data") / "profiles"))
+
+
+def _checked(
+    document: Document, problems: Iterable[Diagnostic], framework: Framework | None = None, name: str = ""
+) -> Checked:
+    """Return a document with its problems in order; with the profile, where nothing stands in its way."""
+    found = place(problems, document)
+    blocked = any(item.is_error and not item.diagnostic.repairable for item in found)
+    profile = None if blocked or framework is None else build.profile(name, document.tree)
+    return Checked(document=document, found=found, profile=profile, framework=framework)

@@ -1,0 +1,97 @@
+"""Places in a document: routes, marks, and the one function that turns a route into a line and a column."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Route = tuple[str | int, ...]
+"""The way from the root of a document to a value: ``("answers", "3.4.1", "status")``."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mark:
+    """A stretch of a file: start and end, lines and columns counted from 0, columns in characters, end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Location:
+    """Where a reader finds something: lines and columns counted from 1, in characters, the end exclusive."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """A file as it was read: a plain tree of dicts, lists and scalars, and the place of everything in it.
+
+    ``values`` and ``keys`` hold the mark of each value and of each mapping key by route. ``cut`` holds, for each
+    unquoted text that a `` #`` ended, the comment that YAML took off. ``source`` is the text of the file.
+    """
+
+    path: str
+    source: str
+    tree: Any
+    values: Mapping[Route, Mark] = field(default_factory=dict)
+    keys: Mapping[Route, Mark] = field(default_factory=dict)
+    cut: Mapping[Route, str] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the file without their ends."""
+        return split_lines(self.source)
+
+    def locate(self, route: Route, *, at_key: bool = False) -> Location:
+        """Return the place of the value at ``route`` (of its key, if asked), or of its nearest ancestor."""
+        first = (self.keys, self.values) if at_key else (self.values, self.keys)
+        while True:
+            for marks in first:
+                if mark := marks.get(route):
+                    return self.location(mark)
+            if not route:
+                return self.location(Mark(line=0, column=0, end_line=0, end_column=0))
+            route, first = route[:-1], (self.keys, self.values)
+
+    def location(self, mark: Mark) -> Location:
+        """Return ``mark`` as a reader counts: from 1, with the path."""
+        return Location(
+            path=self.path,
+            line=mark.line + 1,
+            column=mark.column + 1,
+            end_line=mark.end_line + 1,
+            end_column=mark.end_column + 1,
+        )
+
+    def raw(self, route: Route) -> str:
+        """Return the characters of the value at ``route`` exactly as they stand in the file (one line at most)."""
+        mark = self.values[route]
+        line = self.lines[mark.line]
+        return line[mark.column : mark.end_column if mark.end_line == mark.line else None]
+
+
+def split_lines(source: str) -> list[str]:
+    """Return the lines of ``source`` without their ends, broken where YAML 1.1 breaks them, so that marks fit."""
+    if "\r" not in source and source.isascii():
+        return source.split("\n")
+    return re.split("\r\n|[\n\r\x85\u2028\u2029]", source)
+
+
+def pointer(route: Route) -> str:
+    """Return ``route`` as a JSON Pointer (RFC 6901)."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in route)

@@ -1,0 +1,290 @@
+"""The things an assessment is made of: frameworks, profiles, and what stands in them. Values only, no positions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mgi_cli.text import Text
+
+
+class Status(StrEnum):
+    """The answer to an indicator, in the order in which answers are shown."""
+
+    PRESENT = "present"
+    PARTIAL = "partial"
+    ABSENT = "absent"
+    NO_EVIDENCE = "no_evidence"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_ASSESSED = "not_assessed"
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether the policy, structure or measure is missing in whole or in part, or could not be found."""
+        return self in GAPS
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether somebody has answered; coverage counts these."""
+        return self is not Status.NOT_ASSESSED
+
+
+GAPS = (Status.PARTIAL, Status.ABSENT, Status.NO_EVIDENCE)
+
+
+class Kind(StrEnum):
+    """The two headings under which a published profile lists its key findings."""
+
+    WELL_DEVELOPED = "well_developed"
+    POTENTIAL = "potential"
+
+
+class Principle(StrEnum):
+    """Guiding principles of the Global Compact for Migration that an indicator may serve where no objective fits."""
+
+    WHOLE_OF_GOVERNMENT = "whole-of-government"
+    WHOLE_OF_SOCIETY = "whole-of-society"
+    GENDER_RESPONSIVE = "gender-responsive"
+    RULE_OF_LAW = "rule-of-law"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """One question of a framework: its place in the structure and its links to the global agendas.
+
+    ``gcm`` are numbers of objectives of the Global Compact for Migration (1 to 23), ``gcm_principles`` its guiding
+    principles, ``sdg`` codes of targets of the Sustainable Development Goals. The links are the framework's own mapping.
+    """
+
+    id: str
+    domain: str
+    subdomain: str
+    gcm: tuple[int, ...] = ()
+    gcm_principles: tuple[Principle, ...] = ()
+    sdg: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndicatorText:
+    """What an indicator says in one language.
+
+    ``lang`` is the language the text is really in: English where the one asked for lacks it.
+    """
+
+    label: str
+    question: str
+    present: str
+    partial: str
+    evidence: tuple[str, ...]
+    lang: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DomainText:
+    """What a domain looks at, for a country and for a city, and the texts of its indicators by id."""
+
+    country: str
+    city: str
+    indicators: Mapping[str, IndicatorText]
+    lang: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subdomain:
+    """A group of indicators within a domain."""
+
+    id: str
+    name: str
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Domain:
+    """One of the fields a framework looks at; ``number`` counts from 1 in the framework's order."""
+
+    id: str
+    number: int
+    name: str
+    subdomains: tuple[Subdomain, ...]
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators of the domain in the framework's order."""
+        return tuple(indicator for subdomain in self.subdomains for indicator in subdomain.indicators)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusText:
+    """The name of a status in one language, and what it means."""
+
+    label: str
+    means: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Framework:
+    """One edition of a list of indicators, with its names in the language shown.
+
+    ``level`` is ``local`` or ``national``. ``basis`` says whose list it is, ``mapping`` whose the links to the global
+    agendas are. ``texts`` holds the longer texts by domain id; it may read them only when asked. ``lang`` is the language of the names.
+    """
+
+    id: str
+    level: str
+    edition: str
+    title: str
+    basis: str
+    mapping: str
+    lang: str
+    scale: Mapping[Status, StatusText]
+    domains: tuple[Domain, ...]
+    texts: Mapping[str, DomainText] = field(compare=False, repr=False)
+
+    @cached_property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """All indicators by id, in the framework's order."""
+        return {indicator.id: indicator for domain in self.domains for indicator in domain.indicators}
+
+    def domain(self, domain_id: str) -> Domain:
+        """Return the domain with this id; raises ``KeyError``."""
+        for domain in self.domains:
+            if domain.id == domain_id:
+                return domain
+        raise KeyError(domain_id)
+
+    def looks_at(self, domain_id: str) -> str:
+        """Return what a domain looks at, for the kind of authority that this framework asks."""
+        described = self.texts[domain_id]
+        return {"national": described.country}.get(self.level, described.city)
+
+    def text(self, indicator_id: str) -> IndicatorText:
+        """Return the texts of an indicator; raises ``KeyError`` for an id that the framework does not have."""
+        return self.texts[self.indicators[indicator_id].domain].indicators[indicator_id]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Whom a profile is about.
+
+    ``country`` is an ISO 3166-1 alpha-3 code; a code that the standard leaves to its users, with ``country_name``, for
+    a made-up one. ``type_name`` names the type when ``type`` is ``other``. ``within`` is the larger unit it lies in.
+    """
+
+    id: str
+    name: str
+    type: str
+    country: str
+    type_name: str | None = None
+    country_name: str | None = None
+    within: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
+    """One round: its number from 1, its date (``2022``, ``2022-09`` or ``2022-09-15``), and what the answers rest on."""
+
+    round: int
+    language: str
+    published: str | None = None
+    basis: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A document that findings and evidence refer to."""
+
+    id: str
+    title: str
+    publisher: str | None = None
+    date: str | None = None
+    url: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyFinding:
+    """What an assessment found in a domain: a well-developed area, or one with potential for further development."""
+
+    id: str
+    domain: str
+    kind: Kind
+    text: Text
+    translations: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """Something that shows an answer: what it is, its date, until when it holds good, and where it stands."""
+
+    text: str
+    date: str | None = None
+    valid_until: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What was answered to an indicator, and on what grounds. ``findings`` are ids of key findings."""
+
+    indicator: str
+    status: Status
+    reason: str | None = None
+    findings: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    note: str | None = None
+    assessed_on: str | None = None
+    assessed_by: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """A suggested answer that nobody has confirmed. It is no answer and is counted nowhere."""
+
+    indicator: str
+    status: Status
+    finding: str | None = None
+    confidence: float | None = None
+    because: str | None = None
+    origin: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """One round of assessment of one place, answering one edition of a framework.
+
+    ``name`` is the file's stem. Indicators without an entry in ``answers`` are not assessed.
+    """
+
+    name: str
+    framework: str
+    place: Place
+    assessment: Assessment
+    illustrative: bool = False
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    findings: Mapping[str, KeyFinding] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    proposals: tuple[Proposal, ...] = ()
+
+    def status(self, indicator_id: str) -> Status:
+        """Return the status of an indicator, ``not_assessed`` where nobody has answered."""
+        answer = self.answers.get(indicator_id)
+        return answer.status if answer else Status.NOT_ASSESSED
+
+    def findings_of(self, indicator_id: str) -> tuple[KeyFinding, ...]:
+        """Return the key findings that inform the answer to an indicator."""
+        answer = self.answers.get(indicator_id)
+        return tuple(self.findings[key] for key in answer.findings) if answer else ()
+
+    def informed_by(self, finding_id: str) -> tuple[str, ...]:
+        """Return the ids of the indicators whose answers cite a finding."""
+        return tuple(key for key, answer in self.answers.items() if finding_id in answer.findings)
+
+    def same_place(self, other: Profile) -> bool:
+        """Whether both profiles are of the same place."""
+        return self.place.id == other.place.id

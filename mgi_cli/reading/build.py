@@ -1,0 +1,142 @@
+"""From a plain tree of the right shape to the model. Nothing here can fail on a tree that the schema accepts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mgi_cli import model
+from mgi_cli.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Tree = dict[str, Any]
+
+
+def profile(name: str, tree: Tree) -> model.Profile:
+    """Return the profile that a tree accepted by the profile schema describes."""
+    assessment = tree["assessment"]
+    lang = assessment.get("language")
+    return model.Profile(
+        name=name,
+        framework=tree["framework"],
+        illustrative=tree.get("illustrative", False),
+        place=model.Place(**_without_extras(tree["place"])),
+        assessment=model.Assessment(**_without_extras({"language": None, **assessment})),
+        sources={key: model.Source(id=key, **_without_extras(item)) for key, item in _section(tree, "sources")},
+        findings={key: _finding(key, item, lang) for key, item in _section(tree, "findings")},
+        answers={key: _answer(key, item) for key, item in _section(tree, "answers")},
+        proposals=tuple(_proposal(item) for item in tree.get("proposals", ())),
+    )
+
+
+def _section(tree: Tree, key: str) -> Any:
+    return (tree.get(key) or {}).items()
+
+
+def _without_extras(tree: Tree) -> Tree:
+    return {key: value for key, value in tree.items() if not key.startswith("x-")}
+
+
+def _finding(key: str, tree: Tree, lang: str | None) -> model.KeyFinding:
+    return model.KeyFinding(
+        id=key,
+        domain=tree["domain"],
+        kind=model.Kind(tree["kind"]),
+        text=Text(value=tree["text"], lang=lang),
+        translations=tree.get("translations", {}),
+        sources=tuple(tree.get("sources", ())),
+    )
+
+
+def _answer(key: str, tree: Tree) -> model.Answer:
+    return model.Answer(
+        indicator=key,
+        status=model.Status(tree["status"]),
+        reason=tree.get("reason"),
+        findings=tuple(tree.get("findings", ())),
+        evidence=tuple(_evidence(item) for item in tree.get("evidence", ())),
+        note=tree.get("note"),
+        assessed_on=tree.get("assessed_on"),
+        assessed_by=tree.get("assessed_by"),
+    )
+
+
+def _evidence(tree: Tree) -> model.Evidence:
+    kept = _without_extras(tree)
+    return model.Evidence(**{**kept, "sources": tuple(kept.get("sources", ()))})
+
+
+def _proposal(tree: Tree) -> model.Proposal:
+    kept = _without_extras(tree)
+    return model.Proposal(**{**kept, "status": model.Status(kept["status"])})
+
+
+def domains(structure: Tree, names: Tree) -> tuple[model.Domain, ...]:
+    """Return the domains of a framework from its structure and its names in one language."""
+    return tuple(
+        model.Domain(
+            id=domain["id"],
+            number=number,
+            name=names["domains"][domain["id"]],
+            subdomains=tuple(_subdomain(domain["id"], item, names) for item in domain["subdomains"]),
+        )
+        for number, domain in enumerate(structure["domains"], 1)
+    )
+
+
+def _subdomain(domain: str, tree: Tree, names: Tree) -> model.Subdomain:
+    return model.Subdomain(
+        id=tree["id"],
+        name=names["subdomains"][tree["id"]],
+        indicators=tuple(_indicator(domain, tree["id"], item) for item in tree["indicators"]),
+    )
+
+
+def _indicator(domain: str, subdomain: str, tree: Tree) -> model.Indicator:
+    return model.Indicator(
+        id=tree["id"],
+        domain=domain,
+        subdomain=subdomain,
+        gcm=tuple(tree.get("gcm", ())),
+        gcm_principles=tuple(model.Principle(item) for item in tree.get("gcm_principles", ())),
+        sdg=tuple(tree.get("sdg", ())),
+    )
+
+
+def framework(
+    structure: Tree, names: Tree, lang: str, texts: Mapping[str, model.DomainText]
+) -> model.Framework:
+    """Return a framework from its structure, its names in ``lang`` and its longer texts by domain."""
+    return model.Framework(
+        id=structure["id"],
+        level=structure["level"],
+        edition=structure["edition"],
+        title=names["title"],
+        basis=names["basis"],
+        mapping=names["mapping"],
+        lang=lang,
+        scale={model.Status(key): model.StatusText(**names["scale"][key]) for key in structure["scale"]},
+        domains=domains(structure, names),
+        texts=texts,
+    )
+
+
+def domain_text(tree: Tree, lang: str, fallback: Tree | None, fallback_lang: str) -> model.DomainText:
+    """Return the texts of a domain in ``lang``; an indicator that is missing there comes from ``fallback``."""
+    indicators = {key: _indicator_text(item, fallback_lang) for key, item in (fallback or {}).get("indicators", {}).items()}
+    indicators |= {key: _indicator_text(item, lang) for key, item in tree["indicators"].items()}
+    return model.DomainText(
+        country=tree["looks_at"]["country"], city=tree["looks_at"]["city"], indicators=indicators, lang=lang
+    )
+
+
+def _indicator_text(tree: Tree, lang: str) -> model.IndicatorText:
+    return model.IndicatorText(
+        label=tree["label"],
+        question=tree["question"],
+        present=tree["present"],
+        partial=tree["partial"],
+        evidence=tuple(tree["evidence"]),
+        lang=lang,
+    )

@@ -1,0 +1,157 @@
+"""The judge of shape: a tree against a JSON Schema, and what is wrong in codes and routes instead of English.
+
+A fast validator gives the quick yes; ``jsonschema`` is only imported to say what is wrong. A test holds that both agree.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mgi_cli.diagnostic import Diagnostic
+from mgi_cli.reading import shape
+from mgi_cli.text import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jsonschema.exceptions import ValidationError
+
+    from mgi_cli.location import Route
+    from mgi_cli.reading.shape import Schema
+
+_PATTERN_CODES = {
+    shape.DATE: "bad_date",
+    shape.COUNTRY: "bad_country",
+    shape.LANGUAGE: "bad_language",
+    shape.KEY: "bad_key",
+    shape.URL: "bad_url",
+    shape.NOT_BLANK: "empty_text",
+}
+
+
+def is_valid(tree: Any, schema: Schema) -> bool:
+    """Return the quick verdict on ``tree``."""
+    import jsonschema_rs  # noqa: PLC0415 - only commands that read a document pay for it
+
+    try:
+        return bool(jsonschema_rs.validator_for(schema).is_valid(tree))
+    except (ValueError, OverflowError):  # numbers that JSON has no word for
+        return False
+
+
+def check(tree: Any, schema: Schema) -> tuple[Diagnostic, ...]:
+    """Return everything in ``tree`` that is not of the shape of ``schema``; empty if it is."""
+    if is_valid(tree, schema):
+        return ()
+    from jsonschema import validators  # noqa: PLC0415 - 40 ms, and most documents are right
+
+    judge = validators.validator_for(schema)(schema)
+    return tuple(diagnostic for error in judge.iter_errors(tree) for diagnostic in _explain(error))
+
+
+def _explain(error: ValidationError) -> Iterator[Diagnostic]:
+    route: Route = tuple(error.absolute_path)
+    explainer = _EXPLAINERS.get(str(error.validator), _anything_else)
+    yield from explainer(error, route)
+
+
+def _unknown_keys(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
+    known = shape.known_keys(_schema(error))
+    for key in error.instance:
+        if key not in known and not key.startswith("x-"):
+            code = "unknown_indicator" if route == ("answers",) else "unknown_key"
+            params = {"key": key}
+            meant = nearest(key, known)
+            yield Diagnostic(code=code, route=(*route, key), at_key=True, params=params, suggestion=meant)
+
+
+def _missing_key(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
+    required: list[str] = error.validator_value  # type: ignore[assignment]  # typed as Any-like by the stubs
+    for key in required:
+        if key not in error.instance and f"'{key}' " in error.message:
+            yield Diagnostic(code="missing_key", route=route, at_key=True, params={"key": key})
+
+
+def _wrong_type(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
+    wanted: Any = error.validator_value
+    expected = wanted if isinstance(wanted, str) else wanted[0]
+    if error.instance is None:
+        yield Diagnostic(code="empty_value", route=route, at_key=True, params={"expected": expected})
+        return
+    params = {"expected": expected, "found": _kind(error.instance), "value": error.instance}
+    yield Diagnostic(code="wrong_type", route=route, params=params)
+
+
+def _not_in_list(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
+    if not isinstance(error.instance, str):  # the type is wrong too, and that is said
+        return
+    choices: list[str] = error.validator_value  # type: ignore[assignment]  # as above
+    code = "unknown_status" if route[-1] == "status" else "unknown_value"
+    params = {"value": error.instance, "choices": choices}
+    yield Diagnostic(code=code, route=route, params=params, suggestion=nearest(error.instance, choices))
+
+
+def _wrong_constant(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
+    params = {"value": error.instance, "expected": error.validator_value}
+    yield Diagnostic(code="wrong_constant", route=route, params=params)
+
+
+def _wrong_pattern(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
+    code = _PATTERN_CODES.get(str(error.validator_value), "bad_text")
+    at_key = "propertyNames" in error.absolute_schema_path
+    where = (*route, error.instance) if at_key else route
+    yield Diagnostic(code=code, route=where, at_key=at_key, params={"value": error.instance})
+
+
+def _out_of_range(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
+    params = {"value": error.instance, "limit": error.validator_value}
+    code = "too_large_number" if error.validator == "maximum" else "too_small_number"
+    yield Diagnostic(code=code, route=route, params=params)
+
+
+def _length(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
+    code = "too_long" if error.validator == "maxLength" else "empty_list"
+    yield Diagnostic(code=code, route=route, params={"limit": error.validator_value, "n": len(error.instance)})
+
+
+def _repeated(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for position, item in enumerate(error.instance):
+        folded = repr(item)
+        if folded in seen:
+            yield Diagnostic(code="repeated_item", route=(*route, position), params={"value": item})
+        seen.add(folded)
+
+
+def _anything_else(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
+    yield Diagnostic(code="wrong_shape", route=route, params={"message": error.message})
+
+
+_EXPLAINERS = {
+    "additionalProperties": _unknown_keys,
+    "required": _missing_key,
+    "type": _wrong_type,
+    "enum": _not_in_list,
+    "const": _wrong_constant,
+    "pattern": _wrong_pattern,
+    "minimum": _out_of_range,
+    "maximum": _out_of_range,
+    "uniqueItems": _repeated,
+    "minItems": _length,
+    "maxLength": _length,
+}
+
+
+def _schema(error: ValidationError) -> Mapping[str, Any]:
+    schema: Any = error.schema
+    return schema if isinstance(schema, dict) else {}
+
+
+_KINDS: tuple[tuple[type, str], ...] = (
+    (bool, "boolean"), (int, "integer"), (float, "number"), (str, "string"), (list, "array"), (dict, "object"),
+)  # fmt: skip
+
+
+def _kind(value: Any) -> str:
+    return next((name for kind, name in _KINDS if isinstance(value, kind)), "null")
+

@@ -1,0 +1,118 @@
+"""A report as Markdown: headings, tables, lists; every text of a profile stays text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mgi_cli.render.surface import Surface
+from mgi_cli.text import visible
+from mgi_cli.views.report import Bar, Heading, Lines, Mark, Paragraph, Source, Steps, Table, Title, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+    from mgi_cli.views.report import Cell, Group, Piece, Report
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
+_LIST_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
+_ANY = Surface()
+
+
+def render(report: Report, surface: Surface) -> str:
+    """Return the blocks of a report as Markdown (GitHub's tables), one line break at the end."""
+    parts = [_BLOCKS[type(block).__name__](block) for block in report.blocks()]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def escape(text: str) -> str:
+    """Return ``text`` so that Markdown and HTML read nothing into it; line breaks become ``<br>``."""
+    escaped = _SPECIAL.sub(r"\\\1", visible(text, keep="\n").replace("&", "&amp;").replace("<", "&lt;"))
+    escaped = re.sub(r"(?i)(https?|ftp|www)(?=[:.])", r"\1<!-- -->", escaped) if "://" in text or "www." in text else escaped
+    return "<br>".join(_LIST_START.sub(r"\1\\\2", line) for line in escaped.split("\n"))
+
+
+def _cell(cell: Cell) -> str:
+    return "".join(_piece(piece) for piece in cell).strip()
+
+
+def _piece(piece: Piece) -> str:
+    if isinstance(piece, Mark):
+        return _ANY.glyph(piece.name)
+    if isinstance(piece, Bar):
+        return "".join(_ANY.glyph(status) * n for status, n in piece.counts)
+    text = escape(piece.text)
+    return f"**{text}**" if piece.tone is Tone.STRONG and text.strip() == text and text else text
+
+
+def _title(block: Title) -> str:
+    about = f"\n\n{escape(block.about)}" if block.about else ""
+    return f"# {escape(block.name)}{about}"
+
+
+def _heading(block: Heading) -> str:
+    about = f"\n\n{escape(block.about)}" if block.about else ""
+    return f"## {_cell(block.name)}{about}"
+
+
+def _paragraph(block: Paragraph) -> str:
+    return _cell(block.pieces)
+
+
+def _lines(block: Lines) -> str:
+    items = [_cell(item) for item in block.items]
+    if block.flow:
+        return " · ".join(items)
+    return "\n".join(f"- {item.removeprefix(chr(92) + '- ')}" for item in items) if len(items) > 1 else "".join(items)
+
+
+def _table(block: Table) -> str:
+    if all(not group.title for group in block.groups):
+        rows = [row for group in block.groups for row in group.rows]
+        return _rows(block, rows)
+    return "\n\n".join(part for group in block.groups for part in _group(block, group))
+
+
+def _group(block: Table, group: Group) -> Iterator[str]:
+    if group.title:
+        yield f"{'##' if group.level == 1 else '###'} {_cell(group.title)}"
+    if group.rows:
+        yield _rows(block, list(group.rows))
+
+
+def _rows(block: Table, rows: list[tuple[Cell, ...]]) -> str:
+    heads = [" ".join(part for part in (_cell(column.head), _word(column.head, column.word)) if part) for column in block.columns]
+    lines = [
+        _row(heads),
+        _row(["--:" if column.numeric else "---" for column in block.columns]),
+        *(_row([_cell(cell) for cell in row]) for row in rows),
+    ]
+    return "\n".join(lines)
+
+
+def _word(head: Cell, word: str) -> str:
+    return escape(word) if head and all(isinstance(piece, Mark) for piece in head) else ""
+
+
+def _row(cells: list[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _source(block: Source) -> str:
+    return f"    {visible(block.line)}"
+
+
+def _steps(block: Steps) -> str:
+    return ""  # commands are for a terminal
+
+
+_BLOCKS: dict[str, Callable[[Any], str]] = {
+    "Title": _title,
+    "Heading": _heading,
+    "Paragraph": _paragraph,
+    "Lines": _lines,
+    "Table": _table,
+    "Source": _source,
+    "Steps": _steps,
+}

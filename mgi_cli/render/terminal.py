@@ -1,0 +1,288 @@
+"""A report for a terminal, or for a pipe: tables where there is room, cards where there is not. The one user of Rich."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from rich.cells import cell_len
+from rich.console import Console, Group as Together, RenderableType
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from mgi_cli.text import visible
+from mgi_cli.views.report import Bar, Mark, Role, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from mgi_cli.render.surface import Surface
+    from mgi_cli.views.report import (
+        Cell,
+        Column,
+        Group,
+        Heading,
+        Lines,
+        Paragraph,
+        Piece,
+        Report,
+        Source,
+        Steps,
+        Table,
+        Title,
+    )
+
+GAP = 2
+"""Blank columns between two columns of a table."""
+
+MAX_WIDTH = 120
+"""A line longer than this is hard to read, whatever the window."""
+
+STYLES = {
+    Tone.PLAIN: "",
+    Tone.STRONG: "bold",
+    Tone.QUIET: "dim",
+    Tone.COMMAND: "cyan",
+    Tone.NOTICE: "yellow",
+    Tone.PRESENT: "green",
+    Tone.PARTIAL: "yellow",
+    Tone.ABSENT: "red",
+    Tone.NO_EVIDENCE: "magenta",
+    Tone.NOT_APPLICABLE: "blue",
+    Tone.NOT_ASSESSED: "dim",
+    Tone.PROGRESS: "green",
+    Tone.REGRESSION: "red",
+    Tone.CHANGE: "cyan",
+}
+"""The look of each tone. No tone is told by colour alone: each has a symbol or a word beside it."""
+
+
+def render(report: Report, surface: Surface) -> str:
+    """Return the blocks of a report as lines of at most the width of the surface, one line break at the end."""
+    width = min(surface.width, MAX_WIDTH)
+    console = Console(
+        file=io.StringIO(),
+        width=width,
+        force_terminal=surface.colour,
+        no_color=not surface.colour,
+        color_system="standard" if surface.colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
+    with console.capture() as captured:
+        for position, block in enumerate(report.blocks()):
+            made = _BLOCKS[type(block).__name__](block, surface, width)
+            if position and not _continues(block):
+                console.print()
+            console.print(made, soft_wrap=False)
+    return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
+
+
+def _continues(block: Any) -> bool:
+    """Return whether a block follows the one before without a blank line."""
+    return type(block).__name__ in ("Lines", "Source")
+
+
+def _text(cell: Cell, surface: Surface) -> Text:
+    made = Text(overflow="fold")
+    for piece in cell:
+        _append(made, piece, surface)
+    return made
+
+
+def _append(made: Text, piece: Piece, surface: Surface) -> None:
+    if isinstance(piece, Mark):
+        made.append(surface.glyph(piece.name), STYLES[piece.tone])
+    elif isinstance(piece, Bar):
+        for status, n in piece.counts:
+            made.append(surface.glyph(status) * n, STYLES[Tone(status)])
+    else:
+        made.append(visible(piece.text, keep="\n"), STYLES[piece.tone])
+
+
+def _title(block: Title, surface: Surface, width: int) -> RenderableType:
+    made = Text(visible(block.name), style="bold", overflow="fold")
+    if block.about:
+        made.append("  " + visible(block.about), "not bold dim")
+    return made
+
+
+def _heading(block: Heading, surface: Surface, width: int) -> RenderableType:
+    made = _text(block.name, surface)
+    made.stylize("bold")
+    if block.about:
+        made.append("  " + visible(block.about), "not bold dim")
+    return made
+
+
+def _paragraph(block: Paragraph, surface: Surface, width: int) -> RenderableType:
+    return _text(block.pieces, surface)
+
+
+def _lines(block: Lines, surface: Surface, width: int) -> RenderableType:
+    items = [_text(item, surface) for item in block.items]
+    return Together(*(_flowing(items, width) if block.flow else items))
+
+
+def _flowing(items: list[Text], width: int) -> Iterator[Text]:
+    """Yield the items on as few lines as they need, none broken in two."""
+    line = Text()
+    for item in items:
+        if line and cell_len(line.plain) + 3 + cell_len(item.plain) > width:
+            yield line
+            line = Text()
+        line = Text.assemble(line, "   ", item) if line else item
+    yield line
+
+
+def _steps(block: Steps, surface: Surface, width: int) -> RenderableType:
+    longest = max(len(command) for command, _ in block.commands)
+    made = []
+    for position, (command, what) in enumerate(block.commands):
+        lead = block.word if not position else " " * len(block.word)
+        line = Text.assemble((lead, "dim"), "  ", (visible(command), STYLES[Tone.COMMAND]))
+        if len(block.word) + longest + 4 + cell_len(what) <= width:
+            line.append(" " * (longest - len(command) + 2) + visible(what), "dim")
+            made.append(line)
+        else:
+            made += [line, Text(" " * (len(block.word) + 4) + visible(what), "dim")]
+    return Together(*made)
+
+
+def _source(block: Source, surface: Surface, width: int) -> RenderableType:
+    """Return a line of a file with the stretch in question underlined; a long line is shown around it."""
+    gutter = f"{block.number:>5} {surface.glyph('gutter')} "
+    room = max(width - len(gutter) - 1, 20)
+    first = max(0, min(block.start - room // 3, len(block.line) - room))
+    shown = visible(block.line[first : first + room])
+    before = visible(block.line[first : block.start])
+    length = max(1, cell_len(visible(block.line[block.start : max(block.end, block.start + 1)])))
+    length = min(length, max(1, width - len(gutter) - cell_len(before)))
+    under = Text(" " * (len(gutter) - 2) + gutter[-2:], "dim")
+    under.append(" " * cell_len(before)).append(surface.glyph("under") * length, STYLES[block.tone])
+    return Together(Text.assemble((gutter, "dim"), shown), under)
+
+
+# Tables
+
+
+def _table(block: Table, surface: Surface, width: int) -> RenderableType:
+    cells = [[_text(cell, surface) for cell in row] for group in block.groups for row in group.rows]
+    heads = [_text(column.head, surface) for column in block.columns]
+    widths = _widths(block.columns, heads, cells, width)
+    if widths is None:
+        return Together(*_cards(block, surface, width))
+    made: list[RenderableType] = []
+    for position, group in enumerate(block.groups):
+        if group.title:
+            made += [Text()] if position and made else []
+            made.append(_group_title(group, surface))
+        if group.rows:
+            last = block.total and position == len(block.groups) - 1
+            made.append(_grid(block.columns, widths, [], group.rows, surface, total=last))
+    return Together(_grid(block.columns, widths, heads, (), surface), *made) if any(heads) else Together(*made)
+
+
+def _group_title(group: Group, surface: Surface) -> Text:
+    made = _text(group.title, surface)
+    made.stylize("bold" if group.level == 1 else "underline" if surface.colour else "")
+    return made
+
+
+def _widths(
+    columns: tuple[Column, ...], heads: list[Text], rows: list[list[Text]], width: int
+) -> list[int] | None:
+    """Return the widths that all rows share, or ``None`` where the table does not fit.
+
+    Columns that must not wrap take what they need; the others share the rest by what they hold, none below its least.
+    """
+    natural = [
+        max([_longest(heads[i]), *(_longest(row[i]) for row in rows)], default=0) for i in range(len(columns))
+    ]
+    room = width - GAP * (len(columns) - 1)
+    flexible = [i for i, column in enumerate(columns) if column.least is not None]
+    least = {i: min(natural[i], columns[i].least or 0) for i in flexible}
+    left = room - sum(natural[i] for i in range(len(columns)) if i not in least)
+    if left < sum(least.values()):
+        return None
+    wrapping = sorted(flexible, key=lambda i: natural[i])
+    for position, i in enumerate(wrapping):
+        after = wrapping[position + 1 :]
+        fair = max(least[i], left // (len(after) + 1))
+        natural[i] = min(natural[i], fair, left - sum(least[j] for j in after))
+        left -= natural[i]
+    return natural
+
+
+def _longest(text: Text) -> int:
+    return max((cell_len(line) for line in text.plain.split("\n")), default=0)
+
+
+def _grid(
+    columns: tuple[Column, ...],
+    widths: list[int],
+    heads: list[Text],
+    rows: tuple[tuple[Cell, ...], ...],
+    surface: Surface,
+    *,
+    total: bool = False,
+) -> RichTable:
+    grid = RichTable.grid(padding=(0, GAP, 0, 0), pad_edge=False, collapse_padding=True)
+    for column, width in zip(columns, widths, strict=True):
+        grid.add_column(width=width, justify="right" if column.numeric else "left", overflow="fold")
+    if heads:
+        for head in heads:
+            head.stylize("dim")
+        grid.add_row(*heads)
+    if total:
+        grid.add_row(*(Text(surface.glyph("rule") * width, "dim") for width in widths))
+    for row in rows:
+        grid.add_row(*(_text(cell, surface) for cell in row))
+    return grid
+
+
+# Cards
+
+
+def _cards(block: Table, surface: Surface, width: int) -> Iterator[RenderableType]:
+    for group in block.groups:
+        if group.title:
+            yield Text()
+            yield _group_title(group, surface)
+        for row in group.rows:
+            yield from _card(block.columns, row, surface)
+
+
+def _card(columns: tuple[Column, ...], row: tuple[Cell, ...], surface: Surface) -> Iterator[RenderableType]:
+    """Yield a row as a card: what names it in one line, its texts below, then its facts."""
+    keys = [_text(cell, surface) for column, cell in zip(columns, row, strict=True) if column.role is Role.KEY and cell]
+    facts = []
+    yield Text("  ", overflow="fold").join(keys)
+    for column, cell in zip(columns, row, strict=True):
+        made = _text(cell, surface)
+        if column.role is Role.BODY and made.plain:
+            yield Padding(made, (0, 0, 0, 2), expand=False)
+        elif column.role is Role.FACT and made.plain not in ("", "0"):
+            facts.append(_fact(column, made, surface))
+    if facts:
+        yield Padding(Text(", ", overflow="fold").join(facts), (0, 0, 0, 2), expand=False)
+
+
+def _fact(column: Column, value: Text, surface: Surface) -> Text:
+    """Return a value with its word: ``4 present``, ``round 1``."""
+    return Text.assemble(value, " " + column.word) if column.numeric else Text.assemble(column.word + " ", value)
+
+
+_BLOCKS: dict[str, Callable[[Any, Surface, int], RenderableType]] = {
+    "Title": _title,
+    "Heading": _heading,
+    "Paragraph": _paragraph,
+    "Lines": _lines,
+    "Table": _table,
+    "Steps": _steps,
+    "Source": _source,
+}

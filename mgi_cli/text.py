@@ -1,0 +1,73 @@
+"""Texts and the language they are written in, and how words are compared whatever accents and case."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+FALLBACK = "en"
+"""The language that every catalogue text exists in; what is missing elsewhere is shown in it."""
+
+_INVISIBLE = frozenset("Cc Cf Cs Co Cn Zl Zp".split())
+_HARMLESS = frozenset("\u00ad\u200c\u200d")  # soft hyphen, and the joiners that some scripts need
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Text:
+    """One text and the language it is written in.
+
+    ``lang`` is a BCP 47 tag such as ``en``; ``None`` where nobody said.
+    """
+
+    value: str
+    lang: str | None
+
+    def __str__(self) -> str:
+        return self.value
+
+
+def choose(written: Text, translations: Mapping[str, str], lang: str) -> Text:
+    """Return the text in ``lang`` if there is a translation, else as it was written."""
+    if lang != written.lang and lang in translations:
+        return Text(value=translations[lang], lang=lang)
+    return written
+
+
+def fold(text: str) -> str:
+    """Return ``text`` without accents, case, or difference of quotes, hyphens and spaces, for comparing."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(char if char.isalnum() else " " for char in decomposed if not unicodedata.combining(char))
+    return " ".join(letters.split())
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """Return the choice that ``word`` was most likely meant to be, or ``None`` if none is near."""
+    by_fold: dict[str, str] = {}
+    for choice in choices:
+        by_fold.setdefault(fold(choice), choice)
+    near = get_close_matches(fold(word), by_fold, n=1, cutoff=0.6)
+    return by_fold[near[0]] if near else None
+
+
+def visible(text: str, keep: str = "") -> str:
+    r"""Return ``text`` with control and direction characters written out (``\x1b``), so that it only ever prints.
+
+    Line breaks and tabs become spaces, unless they are among those to ``keep``.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(char if char in keep else _visible_char(char) for char in text)
+
+
+def _visible_char(char: str) -> str:
+    if char in "\n\t\r":
+        return " "
+    if char in _HARMLESS or unicodedata.category(char) not in _INVISIBLE:
+        return char
+    code = ord(char)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

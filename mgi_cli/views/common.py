@@ -1,0 +1,165 @@
+"""What several views share: the head of a profile, a status in symbol and word, and the parts of documents for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mgi_cli.model import Kind, Status
+from mgi_cli.text import choose
+from mgi_cli.views.report import Cell, Lines, Mark, Paragraph, Span, Tone, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mgi_cli.judging.summary import Counts
+    from mgi_cli.model import Answer, Evidence, Framework, Indicator, KeyFinding, Profile
+    from mgi_cli.views.report import Block
+    from mgi_cli.words import Words
+
+
+def head(profile: Profile, words: Words) -> Iterator[Block]:
+    """Yield what stands under the name of a profile wherever it is shown: the round, whether it is made up, its basis."""
+    about = (
+        Span(_capital(words.round(profile))),
+        Span(words.say("common.edition", framework=profile.framework), Tone.QUIET),
+    )
+    yield Lines((about,))
+    yield from notices(profile, words)
+
+
+def notices(profile: Profile, words: Words) -> Iterator[Block]:
+    """Yield what a reader must not overlook: that a profile is made up, and what its answers rest on."""
+    if profile.illustrative:
+        yield Paragraph((Span(words.say("common.made_up_note"), Tone.NOTICE),))
+    if profile.assessment.basis and not profile.illustrative:
+        yield Paragraph((Span(words.say("common.basis", basis=profile.assessment.basis), Tone.NOTICE),))
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def status_cell(status: Status, framework: Framework) -> Cell:
+    """Return a status as its symbol and its word."""
+    return (Mark(status, Tone(status)), Span(" " + status_word(status, framework), Tone(status)))
+
+
+def status_word(status: Status, framework: Framework) -> str:
+    """Return the name of a status in the language of the framework's names."""
+    known = framework.scale.get(status)
+    return known.label if known else str(status)
+
+
+def legend(framework: Framework) -> Lines:
+    """Return what each symbol of a status stands for."""
+    return Lines(tuple(status_cell(status, framework) for status in Status if status in framework.scale), flow=True)
+
+
+def finding_text(finding: KeyFinding, lang: str) -> str:
+    """Return the text of a key finding in a language, or as it was written; marked by its language if that is another."""
+    chosen = choose(finding.text, finding.translations, lang)
+    other = chosen.lang not in (None, lang)
+    return f"{chosen.value} [{chosen.lang}]" if other else chosen.value
+
+
+def evidence_text(evidence: Evidence, profile: Profile, words: Words) -> str:
+    """Return one piece of evidence in a line: what it is, its date, until when it holds good, where it stands."""
+    facts = [words.date(evidence.date)] if evidence.date else []
+    if evidence.valid_until:
+        facts.append(words.say("common.valid_until", date=words.date(evidence.valid_until)))
+    facts += [profile.sources[key].title for key in evidence.sources]
+    return f"{evidence.text} ({'; '.join(facts)})" if facts else evidence.text
+
+
+def grounds(answer: Answer, profile: Profile, words: Words) -> list[str]:
+    """Return everything that an answer rests on, a text each: reason, findings, evidence, note."""
+    found = [answer.reason] if answer.reason else []
+    found += [finding_text(profile.findings[key], words.lang) for key in answer.findings]
+    found += [words.say("common.evidence", text=evidence_text(item, profile, words)) for item in answer.evidence]
+    found += [words.say("common.note", text=answer.note)] if answer.note else []
+    return found
+
+
+def grounds_cell(answer: Answer | None, profile: Profile, words: Words) -> Cell:
+    """Return what an answer rests on as one cell, a line each."""
+    return text("\n".join(grounds(answer, profile, words))) if answer else ()
+
+
+# Parts of documents for programs (design §6)
+
+
+def profile_part(profile: Profile, framework: Framework) -> dict[str, Any]:
+    """Return the head of a profile."""
+    place = profile.place
+    named = {"type_name": place.type_name, "country_name": place.country_name}
+    return {
+        "id": profile.name,
+        "place": {"id": place.id, "name": place.name, "type": place.type, "within": place.within}
+        | {key: value for key, value in named.items() if value},
+        "country": place.country,
+        "level": framework.level,
+        "framework": profile.framework,
+        "round": profile.assessment.round,
+        "published": profile.assessment.published,
+        "illustrative": profile.illustrative,
+        "basis": profile.assessment.basis,
+    }
+
+
+def counts_part(counts: Counts) -> dict[str, Any]:
+    """Return counts by status and kind of finding."""
+    return {
+        "indicators": counts.indicators,
+        **{str(status): counts.statuses[status] for status in Status},
+        "findings": {str(kind): counts.findings[kind] for kind in Kind},
+    }
+
+
+def answer_part(answer: Answer, indicator: Indicator, label: str) -> dict[str, Any]:
+    """Return one answer."""
+    return {
+        "indicator": indicator.id,
+        "domain": indicator.domain,
+        "subdomain": indicator.subdomain,
+        "label": label,
+        "status": str(answer.status),
+        "note": answer.note,
+        "reason": answer.reason,
+        "evidence": [evidence_part(item) for item in answer.evidence],
+        "findings": list(answer.findings),
+        "assessed_on": answer.assessed_on,
+        "assessed_by": answer.assessed_by,
+    }
+
+
+def evidence_part(evidence: Evidence) -> dict[str, Any]:
+    """Return one piece of evidence."""
+    return {
+        "text": evidence.text,
+        "date": evidence.date,
+        "valid_until": evidence.valid_until,
+        "sources": list(evidence.sources),
+    }
+
+
+def finding_part(finding: KeyFinding, profile: Profile) -> dict[str, Any]:
+    """Return one key finding with the indicators it informs."""
+    return {
+        "id": finding.id,
+        "domain": finding.domain,
+        "kind": str(finding.kind),
+        "text": finding.text.value,
+        "lang": finding.text.lang,
+        "translations": dict(finding.translations),
+        "sources": list(finding.sources),
+        "indicators": list(profile.informed_by(finding.id)),
+    }
+
+
+def links_part(indicator: Indicator) -> Mapping[str, Any]:
+    """Return the links of an indicator to the global agendas."""
+    return {
+        "gcm": list(indicator.gcm),
+        "gcm_principles": [str(item) for item in indicator.gcm_principles],
+        "sdg": list(indicator.sdg),
+    }

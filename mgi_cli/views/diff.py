@@ -1,0 +1,261 @@
+"""What changed between two profiles: a summary by domain first, then the changes by kind."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from mgi_cli.judging.diff import Change, ChangeKind
+from mgi_cli.model import Status
+from mgi_cli.views import common
+from mgi_cli.views.report import (
+    Column,
+    Flat,
+    Group,
+    Heading,
+    Lines,
+    Mark,
+    Paragraph,
+    Report,
+    Role,
+    Span,
+    Steps,
+    Table,
+    Title,
+    Tone,
+    text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mgi_cli.judging.diff import Diff
+    from mgi_cli.model import Domain, Framework, KeyFinding, Profile
+    from mgi_cli.views.report import Block, Cell
+    from mgi_cli.words import Words
+
+_TONES = {ChangeKind.REGRESSION: Tone.REGRESSION, ChangeKind.PROGRESS: Tone.PROGRESS}
+
+
+def report(diff: Diff, framework: Framework, words: Words) -> Report:
+    """Return the report of a comparison."""
+    return Report(
+        command="diff",
+        lang=words.lang,
+        blocks=lambda: tuple(_page(diff, framework, words)),
+        flat=partial(_flat, diff, framework),
+        document=partial(_document, diff, framework),
+    )
+
+
+def _page(diff: Diff, framework: Framework, words: Words) -> Iterator[Block]:
+    yield from _head(diff, words)
+    if not diff.differs:
+        yield Paragraph(text(words.say("diff.nothing")))
+        return
+    yield _overview(diff, words)
+    legend = tuple(_kind_cell(kind, words) for kind in diff.kinds)
+    yield Lines((*legend, (Mark("unchanged"), Span(" " + words.say("diff.unchanged")))), flow=True)
+    for kind in diff.kinds:
+        yield from _kind(diff, kind, framework, words)
+    yield from _findings(diff, words)
+
+
+def _head(diff: Diff, words: Words) -> Iterator[Block]:
+    old, new = diff.old, diff.new
+    if diff.same_place:
+        yield Title(new.place.name, words.where(new))
+    else:
+        yield Title(words.say("diff.two_places", old=old.place.name, new=new.place.name))
+    yield Lines(tuple(_side(profile, words, key) for profile, key in ((old, "diff.old"), (new, "diff.new"))))
+    if diff.same_place and old.assessment.round > new.assessment.round:
+        yield Paragraph(text(words.say("diff.backwards"), Tone.NOTICE))
+    if not diff.same_place:
+        yield Paragraph(text(words.say("diff.no_order"), Tone.QUIET))
+    for profile in (old, new):
+        yield from _notices(profile, words, several=old.place.name != new.place.name)
+
+
+def _side(profile: Profile, words: Words, key: str) -> Cell:
+    side = words.say(key, name=profile.name, round=words.round(profile), place=profile.place.name)
+    return text(side)
+
+
+def _notices(profile: Profile, words: Words, *, several: bool) -> Iterator[Block]:
+    """Yield the notices of one side, with its name where they could be taken for the other's."""
+    basis = profile.assessment.basis
+    if profile.illustrative:
+        yield Paragraph(text(words.say("diff.made_up", name=profile.name), Tone.NOTICE))
+    elif basis:
+        yield Paragraph(text(words.say("diff.basis", name=profile.name, basis=basis), Tone.NOTICE))
+
+
+def _overview(diff: Diff, words: Words) -> Table:
+    columns = (
+        Column(head=(), numeric=True),
+        Column(head=text(words.say("diff.domain")), least=20),
+        *(
+            Column(
+                head=(Mark(kind, _TONES.get(kind, Tone.CHANGE)),),
+                word=words.say(f"diff.{kind}"),
+                role=Role.FACT,
+                numeric=True,
+            )
+            for kind in diff.kinds
+        ),
+        Column(head=(Mark("unchanged"),), word=words.say("diff.unchanged"), role=Role.FACT, numeric=True),
+    )
+    rows = tuple(
+        (
+            text(str(domain.number), Tone.QUIET),
+            text(domain.name),
+            *(_count(diff.count(kind, domain.id), kind) for kind in diff.kinds),
+            _count(diff.unchanged[domain.id], None),
+        )
+        for domain in diff.domains
+    )
+    total = (
+        (),
+        text(words.say("diff.all_domains"), Tone.STRONG),
+        *(_count(diff.count(kind), kind) for kind in diff.kinds),
+        _count(sum(diff.unchanged.values()), None),
+    )
+    return Table(columns=columns, groups=(Group(rows=rows), Group(rows=(total,))), total=True)
+
+
+def _count(n: int, kind: ChangeKind | None) -> Cell:
+    return text(str(n), _TONES.get(kind, Tone.PLAIN) if n and kind else Tone.PLAIN if n else Tone.QUIET)
+
+
+def _kind_cell(kind: ChangeKind, words: Words) -> Cell:
+    tone = _TONES.get(kind, Tone.CHANGE)
+    return (Mark(kind, tone), Span(" " + words.say(f"diff.{kind}"), tone))
+
+
+def _kind(diff: Diff, kind: ChangeKind, framework: Framework, words: Words) -> Iterator[Block]:
+    changes = [change for change in diff.changes if change.kind is kind]
+    if not changes:
+        return
+    yield Heading((*_kind_cell(kind, words), Span(f" ({len(changes)})")), words.say(f"diff.{kind}_means"))
+    yield Table(
+        columns=(
+            Column(head=text(words.say("diff.code"))),
+            Column(head=text(words.say("diff.indicator")), least=20),
+            Column(head=text(words.say("diff.change")), role=Role.BODY),
+            Column(head=text(words.say("diff.grounds")), role=Role.BODY, least=22),
+        ),
+        groups=tuple(_domain(diff, domain, changes, framework, words) for domain in diff.domains),
+    )
+
+
+def _domain(diff: Diff, domain: Domain, changes: Sequence[Change], framework: Framework, words: Words) -> Group:
+    rows = tuple(
+        (
+            text(change.indicator),
+            text(framework.text(change.indicator).label),
+            _change_cell(change, framework, words),
+            _grounds_cell(diff, change, words),
+        )
+        for change in changes
+        if change.domain == domain.id
+    )
+    return Group(title=text(f"{domain.number} {domain.name}") if rows else (), rows=rows)
+
+
+def _change_cell(change: Change, framework: Framework, words: Words) -> Cell:
+    if change.field != "status":
+        return text(words.say(f"diff.field_{change.field}"))
+    before, after = Status(change.before), Status(change.after)
+    arrow = (Span(" "), Mark("to"), Span(" "))
+    return (*common.status_cell(before, framework), *arrow, *common.status_cell(after, framework))
+
+
+def _grounds_cell(diff: Diff, change: Change, words: Words) -> Cell:
+    """Return why: what the later answer rests on, or that nothing tells."""
+    if change.field != "status":
+        before, after = _as_lines(change.before), _as_lines(change.after)
+        lines = [words.say("diff.was", text=item) for item in before if item not in after]
+        lines += [words.say("diff.now", text=item) for item in after if item not in before]
+        return text("\n".join(lines))
+    later = diff.new if Status(change.after).is_answer else diff.old
+    cell = common.grounds_cell(later.answers.get(change.indicator), later, words)
+    if change.unexplained:
+        return text(words.say("diff.unexplained"), Tone.NOTICE)
+    return cell
+
+
+def _as_lines(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else [str(value)] if value else []
+
+
+def _findings(diff: Diff, words: Words) -> Iterator[Block]:
+    for key, found, profile in (("added", diff.added, diff.new), ("gone", diff.gone, diff.old)):
+        if found:
+            yield Heading((Mark(key), Span(" " + words.say(f"diff.findings_{key}", n=len(found)))), profile.name)
+            columns = (
+                Column(head=text(words.say("diff.key"))),
+                Column(head=text(words.say("diff.finding")), role=Role.BODY, least=30),
+            )
+            groups = tuple(_finding_group(domain, found, words) for domain in diff.domains)
+            yield Table(columns=columns, groups=groups)
+
+
+def _finding_group(domain: Domain, found: Sequence[KeyFinding], words: Words) -> Group:
+    rows = tuple(
+        (text(finding.id, Tone.QUIET), text(common.finding_text(finding, words.lang)))
+        for finding in found
+        if finding.domain == domain.id
+    )
+    return Group(title=text(f"{domain.number} {domain.name}") if rows else (), rows=rows)
+
+
+def _flat(diff: Diff, framework: Framework) -> Flat:
+    heads = (
+        *("old", "new", "kind", "domain", "indicator", "label", "field", "before", "after", "unexplained", "illustrative"),
+    )
+    made_up = "yes" if diff.old.illustrative or diff.new.illustrative else "no"
+    rows = tuple(
+        (
+            *(diff.old.name, diff.new.name, str(change.kind), change.domain, change.indicator),
+            framework.text(change.indicator).label,
+            change.field,
+            "\n".join(_as_lines(change.before)),
+            "\n".join(_as_lines(change.after)),
+            "yes" if change.unexplained else "no",
+            made_up,
+        )
+        for change in diff.changes
+    )
+    return Flat(heads=heads, rows=rows)
+
+
+def _document(diff: Diff, framework: Framework) -> dict[str, Any]:
+    return {
+        "old": common.profile_part(diff.old, framework),
+        "new": common.profile_part(diff.new, framework),
+        "same_place": diff.same_place,
+        "changes": [
+            {
+                "kind": str(change.kind),
+                "domain": change.domain,
+                "indicator": change.indicator,
+                "label": framework.text(change.indicator).label,
+                "field": change.field,
+                "before": change.before,
+                "after": change.after,
+                "unexplained": change.unexplained,
+            }
+            for change in diff.changes
+        ],
+        "domains": [
+            {"id": domain.id, "number": domain.number, "name": domain.name}
+            | {str(kind): diff.count(kind, domain.id) for kind in diff.kinds}
+            | {"unchanged": diff.unchanged[domain.id]}
+            for domain in diff.domains
+        ],
+        "findings": {
+            "added": [common.finding_part(finding, diff.new) for finding in diff.added],
+            "gone": [common.finding_part(finding, diff.old) for finding in diff.gone],
+        },
+        "unchanged": sum(diff.unchanged.values()),
+    }

@@ -1,0 +1,74 @@
+"""An error as it is told: a sentence, and what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from mgi_cli.text import visible
+from mgi_cli.views import validation
+from mgi_cli.views.report import Flat, Report
+
+if TYPE_CHECKING:
+    from mgi_cli.diagnostic import DocumentError
+    from mgi_cli.errors import MgiError
+    from mgi_cli.words import Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """An error in words."""
+
+    code: str
+    label: str
+    message: str
+    hint: str | None
+
+    def text(self) -> str:
+        """Return it as lines for standard error."""
+        lines = [f"{self.label}: {visible(self.message)}"]
+        lines += [f"  {visible(line)}" for line in (self.hint or "").split("\n") if line]
+        return "\n".join(lines) + "\n"
+
+    def document(self) -> dict[str, Any]:
+        """Return it for programs."""
+        return {"code": self.code, "message": self.message, "hint": self.hint}
+
+
+def tell(error: MgiError, words: Words) -> Told:
+    """Return an error in words."""
+    params = {key: words.listing(value) if _is_words(value) else value for key, value in error.params.items()}
+    message = words.say(f"errors.{error.code}", **{"_": "", **params})
+    return Told(
+        code=error.code,
+        label=words.say("errors.error"),
+        message=message,
+        hint="\n".join(_hints(error, params, words)) or None,
+    )
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
+
+
+def _hints(error: MgiError, params: dict[str, Any], words: Words) -> list[str]:
+    hints = []
+    if suggestion := params.get("suggestion"):
+        hints.append(words.say("errors.did_you_mean", suggestion=suggestion))
+    if words.has(f"errors.{error.code}_hint"):
+        hints.append(words.say(f"errors.{error.code}_hint", **params))
+    hints += [f"  {number}  {key}  {name}" for number, key, name in params.get("domains", ())]
+    return hints
+
+
+def document_report(error: DocumentError, words: Words) -> Report:
+    """Return the report of everything that was found in a document that cannot be used."""
+    problems = validation.problems(error.found, error.document, error.framework, words)
+    return Report(
+        command="validate",
+        lang=words.lang,
+        blocks=lambda: tuple(block for problem in problems for block in validation.problem_blocks(problem, words)),
+        flat=partial(Flat, heads=(), rows=()),
+        document=dict,
+    )

@@ -1,0 +1,182 @@
+"""The gaps of profiles, by domain and sub-domain, each with the key finding that tells of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from mgi_cli.judging.summary import summarise
+from mgi_cli.model import GAPS, Status
+from mgi_cli.views import common
+from mgi_cli.views.report import (
+    Column,
+    Flat,
+    Group,
+    Lines,
+    Paragraph,
+    Report,
+    Role,
+    Span,
+    Steps,
+    Table,
+    Title,
+    Tone,
+    text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mgi_cli.judging.gaps import Gap
+    from mgi_cli.model import Domain, Framework, Profile
+    from mgi_cli.views.report import Block, Cell
+    from mgi_cli.words import Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gaps:
+    """The gaps that were found in one profile, and the domains in which they were looked for."""
+
+    profile: Profile
+    framework: Framework
+    domains: tuple[Domain, ...]
+    gaps: tuple[Gap, ...]
+
+    def of(self, domain: Domain, *, without_evidence: bool = False) -> tuple[Gap, ...]:
+        """Return the gaps of a domain: those that were found missing, or those of which no evidence was found."""
+        return tuple(
+            gap
+            for gap in self.gaps
+            if gap.indicator.domain == domain.id and (gap.status is Status.NO_EVIDENCE) is without_evidence
+        )
+
+
+def report(found: Sequence[Gaps], words: Words) -> Report:
+    """Return the report of the gaps of one or several profiles, in the order given."""
+    return Report(
+        command="gaps",
+        lang=words.lang,
+        blocks=lambda: tuple(block for item in found for block in _page(item, words)),
+        flat=partial(_flat, found, words),
+        document=partial(_document, found),
+    )
+
+
+def _page(found: Gaps, words: Words) -> Iterator[Block]:
+    profile = found.profile
+    yield Title(words.say("gaps.title", place=profile.place.name), words.where(profile))
+    yield from common.head(profile, words)
+    yield Paragraph(_summary(found, words))
+    groups = tuple(group for domain in found.domains for group in _groups(found, domain, words))
+    if groups:
+        yield Table(columns=_columns(words), groups=groups)
+    yield from _not_assessed(found, words)
+    if found.gaps:
+        code = found.gaps[0].indicator.id
+        yield Steps(words.say("common.next"), ((f"mgi explain {code}", words.say("gaps.next_explain", code=code)),))
+
+
+def _summary(found: Gaps, words: Words) -> Cell:
+    """Return how many gaps there are of each status; what was not found is told apart from what is missing."""
+    counts = {status: sum(gap.status is status for gap in found.gaps) for status in GAPS}
+    if not found.gaps:
+        return text(words.say("gaps.none"))
+    pieces: list[Span] = [Span(words.say("gaps.n", n=len(found.gaps)), Tone.STRONG)]
+    shown = [(status, n) for status, n in counts.items() if n]
+    for position, (status, n) in enumerate(shown):
+        pieces.append(Span(": " if not position else ", "))
+        pieces.append(Span(f"{n} {common.status_word(status, found.framework)}", Tone(status)))
+    return tuple(pieces)
+
+
+def _columns(words: Words) -> tuple[Column, ...]:
+    return (
+        Column(head=text(words.say("gaps.status"))),
+        Column(head=text(words.say("gaps.code"))),
+        Column(head=text(words.say("gaps.indicator")), least=20),
+        Column(head=text(words.say("gaps.finding")), role=Role.BODY, least=24),
+    )
+
+
+def _groups(found: Gaps, domain: Domain, words: Words) -> Iterator[Group]:
+    missing, unknown = found.of(domain), found.of(domain, without_evidence=True)
+    if missing or unknown:
+        n = len(missing) + len(unknown)
+        name = Span(f"{domain.number} {domain.name}")
+        yield Group(title=(name, Span("  " + words.say("gaps.n", n=n), Tone.QUIET)), level=1)
+    for subdomain in domain.subdomains:
+        rows = tuple(_row(gap, found, words) for gap in missing if gap.indicator.subdomain == subdomain.id)
+        if rows:
+            yield Group(title=text(f"{subdomain.id} {subdomain.name}"), rows=rows)
+    if unknown:
+        title = text(words.say("gaps.no_evidence"))
+        yield Group(title=title, rows=tuple(_row(gap, found, words) for gap in unknown))
+
+
+def _row(gap: Gap, found: Gaps, words: Words) -> tuple[Cell, ...]:
+    return (
+        common.status_cell(gap.status, found.framework),
+        text(gap.indicator.id),
+        text(found.framework.text(gap.indicator.id).label),
+        common.grounds_cell(gap.answer, found.profile, words),
+    )
+
+
+def _not_assessed(found: Gaps, words: Words) -> Iterator[Block]:
+    """Yield, apart from the gaps, how many indicators nobody has answered."""
+    counts = summarise(found.profile, found.domains).totals
+    n = counts.statuses[Status.NOT_ASSESSED]
+    if n:
+        yield Lines((text(words.say("gaps.not_assessed", n=n, all=counts.indicators), Tone.QUIET),))
+
+
+def _flat(found: Sequence[Gaps], words: Words) -> Flat:
+    heads = (
+        *("profile", "place", "round", "framework", "domain", "subdomain", "indicator", "label", "status"),
+        *("findings", "finding_texts", "note", "gcm", "gcm_principles", "sdg", "illustrative"),
+    )
+    rows = tuple(_flat_row(item, gap, words) for item in found for gap in item.gaps)
+    return Flat(heads=heads, rows=rows)
+
+
+def _flat_row(found: Gaps, gap: Gap, words: Words) -> tuple[str | int | None, ...]:
+    profile, indicator = found.profile, gap.indicator
+    return (
+        *(profile.name, profile.place.name, profile.assessment.round, profile.framework),
+        *(indicator.domain, indicator.subdomain, indicator.id, found.framework.text(indicator.id).label),
+        str(gap.status),
+        " ".join(finding.id for finding in gap.findings),
+        "\n".join(common.finding_text(finding, words.lang) for finding in gap.findings),
+        gap.answer.note,
+        " ".join(str(number) for number in indicator.gcm),
+        " ".join(indicator.gcm_principles),
+        " ".join(indicator.sdg),
+        "yes" if profile.illustrative else "no",
+    )
+
+
+def _document(found: Sequence[Gaps]) -> dict[str, Any]:
+    return {
+        "profiles": [
+            common.profile_part(item.profile, item.framework)
+            | {"not_assessed": summarise(item.profile, item.domains).totals.statuses[Status.NOT_ASSESSED]}
+            for item in found
+        ],
+        "gaps": [_gap_part(item, gap) for item in found for gap in item.gaps],
+    }
+
+
+def _gap_part(found: Gaps, gap: Gap) -> dict[str, Any]:
+    return {
+        "profile": found.profile.name,
+        "framework": found.framework.id,
+        "domain": gap.indicator.domain,
+        "subdomain": gap.indicator.subdomain,
+        "indicator": gap.indicator.id,
+        "label": found.framework.text(gap.indicator.id).label,
+        "status": str(gap.status),
+        "findings": [{"id": finding.id, "text": finding.text.value, "lang": finding.text.lang} for finding in gap.findings],
+        "note": gap.answer.note,
+        **common.links_part(gap.indicator),
+    }

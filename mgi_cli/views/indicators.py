@@ -1,0 +1,164 @@
+"""The indicators of a framework, and one of them explained."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from mgi_cli.views import common
+from mgi_cli.views.report import (
+    Column,
+    Flat,
+    Group,
+    Heading,
+    Lines,
+    Paragraph,
+    Report,
+    Role,
+    Span,
+    Steps,
+    Table,
+    Title,
+    Tone,
+    text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mgi_cli.model import Domain, Framework, Indicator
+    from mgi_cli.views.report import Block, Cell
+    from mgi_cli.words import Words
+
+
+def report(framework: Framework, domains: tuple[Domain, ...], words: Words) -> Report:
+    """Return the report of the indicators of some domains, with their questions."""
+    return Report(
+        command="indicators",
+        lang=words.lang,
+        blocks=lambda: tuple(_page(framework, domains, words)),
+        flat=partial(_flat, framework, domains),
+        document=partial(_document, framework, domains),
+    )
+
+
+def explanation(framework: Framework, indicator: Indicator, words: Words) -> Report:
+    """Return the report that explains one indicator: what it asks, what counts, what shows it, what it serves."""
+    return Report(
+        command="explain",
+        lang=words.lang,
+        blocks=lambda: tuple(_explain(framework, indicator, words)),
+        flat=partial(_flat_one, framework, indicator),
+        document=lambda: {"framework": framework.id, "indicator": _part(framework, indicator, guidance=True)},
+    )
+
+
+def _page(framework: Framework, domains: tuple[Domain, ...], words: Words) -> Iterator[Block]:
+    n = sum(len(domain.indicators) for domain in domains)
+    yield Title(framework.title, words.say("indicators.about", id=framework.id, n=n))
+    yield Paragraph(text(framework.basis, Tone.NOTICE))
+    columns = (
+        Column(head=text(words.say("indicators.code"))),
+        Column(head=text(words.say("indicators.label")), least=20),
+        Column(head=text(words.say("indicators.question")), role=Role.BODY, least=30),
+    )
+    yield Table(columns=columns, groups=tuple(group for domain in domains for group in _groups(framework, domain, words)))
+    code = domains[0].indicators[0].id
+    yield Steps(words.say("common.next"), ((f"mgi explain {code}", words.say("indicators.next_explain")),))
+
+
+def _groups(framework: Framework, domain: Domain, words: Words) -> Iterator[Group]:
+    about = words.say("indicators.n", n=len(domain.indicators))
+    yield Group(title=(Span(f"{domain.number} {domain.name}"), Span("  " + about, Tone.QUIET)), level=1)
+    for subdomain in domain.subdomains:
+        rows = tuple(_row(framework, indicator) for indicator in subdomain.indicators)
+        yield Group(title=text(f"{subdomain.id} {subdomain.name}"), rows=rows)
+
+
+def _row(framework: Framework, indicator: Indicator) -> tuple[Cell, ...]:
+    written = framework.text(indicator.id)
+    return text(indicator.id), text(_marked(written.label, written.lang, framework)), text(written.question)
+
+
+def _marked(value: str, lang: str, framework: Framework) -> str:
+    """Return a text with its language, where that is not the one shown."""
+    return value if lang == framework.lang else f"{value} [{lang}]"
+
+
+def _explain(framework: Framework, indicator: Indicator, words: Words) -> Iterator[Block]:
+    written = framework.text(indicator.id)
+    domain = framework.domain(indicator.domain)
+    subdomain = next(item for item in domain.subdomains if item.id == indicator.subdomain)
+    yield Title(f"{indicator.id} {written.label}")
+    yield Lines((text(f"{domain.number} {domain.name} > {subdomain.id} {subdomain.name}", Tone.QUIET),))
+    yield Paragraph(text(_marked(written.question, written.lang, framework), Tone.STRONG))
+    for status, guidance in (("present", written.present), ("partial", written.partial)):
+        cell = next(common.status_cell(item, framework) for item in framework.scale if item == status)
+        yield Heading(cell)
+        yield Paragraph(text(guidance))
+    yield Heading(text(words.say("indicators.evidence")))
+    yield Lines(tuple(text(f"- {item}") for item in written.evidence))
+    yield Heading(text(words.say("indicators.links")))
+    yield Lines(tuple(text(line) for line in _links(indicator, words)))
+    yield Paragraph(text(framework.mapping, Tone.QUIET))
+    yield Paragraph(text(framework.basis, Tone.QUIET))
+
+
+def _links(indicator: Indicator, words: Words) -> Iterator[str]:
+    """Yield the links to the global agendas in words."""
+    for number in indicator.gcm:
+        yield words.say("indicators.gcm", number=number, name=words.say(f"gcm.{number}"))
+    for principle in indicator.gcm_principles:
+        yield words.say("indicators.gcm_principle", name=words.say(f"gcm.{principle}"))
+    if not indicator.gcm and not indicator.gcm_principles:
+        yield words.say("indicators.no_gcm")
+    for target in indicator.sdg:
+        yield words.say("indicators.sdg", target=target)
+
+
+def _part(framework: Framework, indicator: Indicator, *, guidance: bool = False) -> dict[str, Any]:
+    written = framework.text(indicator.id)
+    part = {
+        "id": indicator.id,
+        "domain": indicator.domain,
+        "subdomain": indicator.subdomain,
+        "label": written.label,
+        "question": written.question,
+        **common.links_part(indicator),
+    }
+    if guidance:
+        part |= {"present": written.present, "partial": written.partial, "evidence": list(written.evidence)}
+    return part
+
+
+def _document(framework: Framework, domains: tuple[Domain, ...]) -> dict[str, Any]:
+    return {
+        "framework": framework.id,
+        "basis": framework.basis,
+        "indicators": [_part(framework, indicator) for domain in domains for indicator in domain.indicators],
+    }
+
+
+_HEADS = ("framework", "domain", "subdomain", "indicator", "label", "question", "gcm", "gcm_principles", "sdg")
+
+
+def _flat(framework: Framework, domains: tuple[Domain, ...]) -> Flat:
+    rows = tuple(_flat_row(framework, indicator) for domain in domains for indicator in domain.indicators)
+    return Flat(heads=_HEADS, rows=rows)
+
+
+def _flat_one(framework: Framework, indicator: Indicator) -> Flat:
+    written = framework.text(indicator.id)
+    guidance = (written.present, written.partial, "\n".join(written.evidence))
+    heads = (*_HEADS, "present", "partial", "evidence")
+    return Flat(heads=heads, rows=((*_flat_row(framework, indicator), *guidance),))
+
+
+def _flat_row(framework: Framework, indicator: Indicator) -> tuple[str, ...]:
+    written = framework.text(indicator.id)
+    return (
+        *(framework.id, indicator.domain, indicator.subdomain, indicator.id, written.label, written.question),
+        " ".join(str(number) for number in indicator.gcm),
+        " ".join(indicator.gcm_principles),
+        " ".join(indicator.sdg),
+    )

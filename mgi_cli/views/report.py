@@ -1,0 +1,186 @@
+"""The neutral report that every format is made from.
+
+A report says its content in three forms, each made only when a format asks for it: blocks for people to read, one flat
+table for spreadsheets, one document for programs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from mgi_cli.model import Status
+
+
+class Tone(StrEnum):
+    """What a piece of text means to the reader; a renderer gives it a look. The six statuses are tones too."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    QUIET = "quiet"
+    COMMAND = "command"
+    NOTICE = "notice"
+    PRESENT = "present"
+    PARTIAL = "partial"
+    ABSENT = "absent"
+    NO_EVIDENCE = "no_evidence"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_ASSESSED = "not_assessed"
+    PROGRESS = "progress"
+    REGRESSION = "regression"
+    CHANGE = "change"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text in one tone."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A symbol by name (a status or a kind of change); the renderer knows one that the terminal can show."""
+
+    name: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A row of symbols, one for each indicator, told by how many there are of each status."""
+
+    counts: tuple[tuple[Status, int], ...]
+
+
+Piece = Span | Mark | Bar
+Cell = tuple[Piece, ...]
+EMPTY: Cell = ()
+
+
+class Role(StrEnum):
+    """What a column is for, so that a narrow terminal can lay it out as a card.
+
+    A key names the row, a body is a text of its own, a fact is one short value among others.
+    """
+
+    KEY = "key"
+    BODY = "body"
+    FACT = "fact"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Column:
+    """A column: its head, the word for it where there is no room for a head, and how it may be laid out.
+
+    ``least`` is the width below which a text that wraps is no longer readable; ``None`` for what must not wrap.
+    """
+
+    head: Cell
+    word: str = ""
+    role: Role = Role.KEY
+    least: int | None = None
+    numeric: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Group:
+    """Rows under one title; ``level`` 1 for the outer title, 2 for one within it."""
+
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    title: Cell = EMPTY
+    level: int = 2
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Table:
+    """Columns, and rows in groups that share the widths. The last group's row is a total where ``total``."""
+
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The first line: what this is about, and what it is."""
+
+    name: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of a part, with a quiet remark."""
+
+    name: Cell
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A text of its own."""
+
+    pieces: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Short lines that belong together, such as a legend or a list of facts; a legend flows on as few lines as it needs."""
+
+    items: tuple[Cell, ...]
+    flow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What the reader may want to do next: commands, and what each does."""
+
+    word: str
+    commands: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """A line of a file with a stretch of it pointed at: from column ``start`` to ``end``, counted from 0, end exclusive."""
+
+    number: int
+    line: str
+    start: int
+    end: int
+    tone: Tone
+
+
+Block = Title | Heading | Paragraph | Lines | Table | Source | Steps
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Flat:
+    """One table of plain values: heads, and rows of the same length."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str | int | None, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What a command has to say, in three forms that are made when asked for.
+
+    ``document`` holds the keys of design §6 without the envelope, which every command shares.
+    """
+
+    command: str
+    lang: str
+    blocks: Callable[[], Sequence[Block]]
+    flat: Callable[[], Flat]
+    document: Callable[[], Mapping[str, Any]]
+
+
+def text(value: str, tone: Tone = Tone.PLAIN) -> Cell:
+    """Return a cell of one text."""
+    return (Span(value, tone),)

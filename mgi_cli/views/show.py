@@ -1,0 +1,271 @@
+"""A profile at a glance: coverage and result by domain; or one domain whole; and the key findings."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from mgi_cli.judging.summary import Counts, summarise
+from mgi_cli.model import Kind, Status
+from mgi_cli.views import common
+from mgi_cli.views.report import (
+    Bar,
+    Cell,
+    Column,
+    Flat,
+    Group,
+    Heading,
+    Lines,
+    Mark,
+    Paragraph,
+    Report,
+    Role,
+    Span,
+    Steps,
+    Table,
+    Title,
+    Tone,
+    text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mgi_cli.judging.summary import Summary
+    from mgi_cli.model import Domain, Framework, KeyFinding, Profile
+    from mgi_cli.views.report import Block
+    from mgi_cli.words import Words
+
+
+def report(
+    profile: Profile, framework: Framework, words: Words, *, domain: Domain | None = None, findings: bool = False
+) -> Report:
+    """Return the report of a profile, of all domains or of one, with or without the texts of its key findings."""
+    domains = (domain,) if domain else framework.domains
+    summary = summarise(profile, domains)
+    if domain:
+        blocks = partial(_domain_page, profile, framework, words, domain, summary.totals, findings=findings)
+    else:
+        blocks = partial(_page, profile, framework, words, summary, findings=findings)
+    return Report(
+        command="show",
+        lang=words.lang,
+        blocks=blocks,
+        flat=partial(_flat, profile, framework, domains, words),
+        document=partial(_document, profile, framework, domains, summary),
+    )
+
+
+# For people
+
+
+def _page(
+    profile: Profile, framework: Framework, words: Words, summary: Summary, *, findings: bool
+) -> Iterator[Block]:
+    yield Title(profile.place.name, words.where(profile))
+    yield from common.head(profile, words)
+    yield _overview(framework, summary, words)
+    yield common.legend(framework)
+    yield from _facts(profile, summary, words)
+    if findings:
+        yield from _findings(profile, framework.domains, words)
+    else:
+        yield _next_steps(profile, framework, summary, words)
+
+
+def _overview(framework: Framework, summary: Summary, words: Words) -> Table:
+    counted = [status for status in framework.scale if status is not Status.NOT_ASSESSED]
+    columns = (
+        Column(head=(), numeric=True),
+        Column(head=text(words.say("show.domain")), least=24),
+        Column(head=text(words.say("show.each")), role=Role.BODY),
+        Column(head=text(words.say("show.answered")), word=words.say("show.answered_word"), role=Role.FACT, numeric=True),
+        *(
+            Column(
+                head=(Mark(status, Tone(status)),),
+                word=common.status_word(status, framework),
+                role=Role.FACT,
+                numeric=True,
+            )
+            for status in counted
+        ),
+    )
+    rows = tuple(
+        (
+            text(str(domain.number), Tone.QUIET),
+            text(domain.name),
+            (Bar(tuple(summary.domains[domain.id].statuses.items())),),
+            *_count_cells(summary.domains[domain.id], counted, words),
+        )
+        for domain in framework.domains
+    )
+    total = ((), text(words.say("show.all_domains"), Tone.STRONG), (), *_count_cells(summary.totals, counted, words))
+    return Table(columns=columns, groups=(Group(rows=rows), Group(rows=(total,))), total=True)
+
+
+def _count_cells(counts: Counts, statuses: list[Status], words: Words) -> tuple[Cell, ...]:
+    share = words.say("show.of", n=counts.answered, all=counts.indicators)
+    return (text(share), *(_count_cell(counts.statuses[status], status) for status in statuses))
+
+
+def _count_cell(n: int, status: Status) -> Cell:
+    return text(str(n), Tone(status) if n else Tone.QUIET)
+
+
+def _facts(profile: Profile, summary: Summary, words: Words) -> Iterator[Block]:
+    found = summary.totals.findings
+    if any(found.values()):
+        sentence = words.say("show.findings", well=found[Kind.WELL_DEVELOPED], potential=found[Kind.POTENTIAL])
+        yield Paragraph(text(sentence))
+    if profile.proposals:
+        yield Paragraph(text(words.say("show.proposals", n=len(profile.proposals)), Tone.NOTICE))
+
+
+def _next_steps(profile: Profile, framework: Framework, summary: Summary, words: Words) -> Steps:
+    first = framework.domains[0]
+    return Steps(
+        words.say("common.next"),
+        (
+            (f"mgi gaps {profile.name}", words.say("show.next_gaps", n=summary.totals.gaps)),
+            (f"mgi show {profile.name} --domain {first.number}", words.say("show.next_domain", domain=first.name)),
+            (f"mgi show {profile.name} --findings", words.say("show.next_findings")),
+        ),
+    )
+
+
+def _domain_page(
+    profile: Profile, framework: Framework, words: Words, domain: Domain, counts: Counts, *, findings: bool
+) -> Iterator[Block]:
+    yield Title(profile.place.name, words.where(profile))
+    yield from common.head(profile, words)
+    answered = words.say("show.answered_of", n=counts.answered, all=counts.indicators)
+    yield Heading(text(f"{domain.number} {domain.name}"), answered)
+    yield Paragraph(text(framework.looks_at(domain.id), Tone.QUIET))
+    yield _indicators(profile, framework, words, domain)
+    yield from _findings(profile, (domain,), words, unused_only=not findings)
+
+
+def _indicators(profile: Profile, framework: Framework, words: Words, domain: Domain) -> Table:
+    columns = (
+        Column(head=text(words.say("show.status"))),
+        Column(head=text(words.say("show.code"))),
+        Column(head=text(words.say("show.indicator")), least=20),
+        Column(head=text(words.say("show.rests_on")), role=Role.BODY, least=24),
+    )
+    groups = tuple(
+        Group(
+            title=text(f"{subdomain.id} {subdomain.name}"),
+            rows=tuple(_indicator_row(profile, framework, indicator.id, words) for indicator in subdomain.indicators),
+        )
+        for subdomain in domain.subdomains
+    )
+    return Table(columns=columns, groups=groups)
+
+
+def _indicator_row(profile: Profile, framework: Framework, indicator: str, words: Words) -> tuple[Cell, ...]:
+    status = profile.status(indicator)
+    tone = Tone.PLAIN if status.is_answer else Tone.QUIET
+    return (
+        common.status_cell(status, framework),
+        text(indicator, tone),
+        text(framework.text(indicator).label, tone),
+        common.grounds_cell(profile.answers.get(indicator), profile, words),
+    )
+
+
+def _findings(
+    profile: Profile, domains: tuple[Domain, ...], words: Words, *, unused_only: bool = False
+) -> Iterator[Block]:
+    columns = (
+        Column(head=text(words.say("show.key"))),
+        Column(head=text(words.say("show.finding")), role=Role.BODY, least=24),
+        Column(head=text(words.say("show.informs")), word=words.say("show.informs_word"), role=Role.FACT, least=8),
+    )
+    shown = [item for item in profile.findings.values() if not unused_only or not profile.informed_by(item.id)]
+    groups = tuple(group for domain in domains for group in _finding_groups(shown, profile, domain, words))
+    if groups:
+        yield Heading(text(words.say("show.unused_findings" if unused_only else "show.key_findings")))
+        yield Table(columns=columns, groups=groups)
+    if shown and not unused_only:
+        yield Lines(tuple(text(line, Tone.QUIET) for line in _sources(profile, words)))
+
+
+def _finding_groups(
+    findings: Sequence[KeyFinding], profile: Profile, domain: Domain, words: Words
+) -> Iterator[Group]:
+    found = [finding for finding in findings if finding.domain == domain.id]
+    if found:
+        yield Group(title=text(f"{domain.number} {domain.name}"), level=1)
+    for kind in Kind:
+        rows = tuple(_finding_row(finding, profile, words) for finding in found if finding.kind is kind)
+        if rows:
+            yield Group(title=text(words.say(f"show.{kind}")), rows=rows)
+
+
+def _finding_row(finding: KeyFinding, profile: Profile, words: Words) -> tuple[Cell, ...]:
+    informs = profile.informed_by(finding.id)
+    return (
+        text(finding.id, Tone.QUIET),
+        text(common.finding_text(finding, words.lang)),
+        text(", ".join(informs) if informs else words.say("show.informs_none"), Tone.QUIET),
+    )
+
+
+def _sources(profile: Profile, words: Words) -> Iterator[str]:
+    for source in profile.sources.values():
+        date = words.date(source.date) if source.date else None
+        facts = [part for part in (source.title, source.publisher, date, source.url, source.note) if part]
+        yield words.say("show.source", key=source.id, source=", ".join(facts))
+
+
+# For spreadsheets and programs
+
+
+def _flat(profile: Profile, framework: Framework, domains: tuple[Domain, ...], words: Words) -> Flat:
+    heads = (
+        *("profile", "place", "round", "domain", "subdomain", "indicator", "label", "status", "reason", "findings"),
+        *("finding_texts", "evidence", "note", "assessed_on", "assessed_by", "illustrative"),
+    )
+    rows = []
+    for domain in domains:
+        for indicator in domain.indicators:
+            answer = profile.answers.get(indicator.id)
+            found = profile.findings_of(indicator.id)
+            rows.append(
+                (
+                    *(profile.name, profile.place.name, profile.assessment.round),
+                    *(domain.id, indicator.subdomain, indicator.id, framework.text(indicator.id).label),
+                    *(str(profile.status(indicator.id)), answer.reason if answer else None),
+                    " ".join(finding.id for finding in found),
+                    "\n".join(common.finding_text(finding, words.lang) for finding in found),
+                    "\n".join(common.evidence_text(item, profile, words) for item in answer.evidence) if answer else "",
+                    *((answer.note, answer.assessed_on, answer.assessed_by) if answer else (None, None, None)),
+                    "yes" if profile.illustrative else "no",
+                )
+            )
+    return Flat(heads=heads, rows=tuple(rows))
+
+
+def _document(
+    profile: Profile, framework: Framework, domains: tuple[Domain, ...], summary: Summary
+) -> dict[str, Any]:
+    chosen = {domain.id for domain in domains}
+    indicators = [indicator for domain in domains for indicator in domain.indicators]
+    return {
+        "profile": common.profile_part(profile, framework),
+        "domains": [
+            {"id": domain.id, "number": domain.number, "name": domain.name}
+            | common.counts_part(summary.domains[domain.id])
+            for domain in domains
+        ],
+        "totals": common.counts_part(summary.totals),
+        "answers": [
+            common.answer_part(profile.answers[indicator.id], indicator, framework.text(indicator.id).label)
+            for indicator in indicators
+            if indicator.id in profile.answers
+        ],
+        "proposals": len(profile.proposals),
+        "findings": [
+            common.finding_part(finding, profile) for finding in profile.findings.values() if finding.domain in chosen
+        ],
+    }

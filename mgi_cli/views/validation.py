@@ -1,0 +1,188 @@
+"""What was found in files: each problem at its place, in a sentence, with what was probably meant."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from mgi_cli.diagnostic import Severity
+from mgi_cli.location import pointer
+from mgi_cli.views.report import Flat, Lines, Paragraph, Report, Source, Span, Steps, Title, Tone, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mgi_cli.diagnostic import Diagnostic, Found
+    from mgi_cli.library import Checked
+    from mgi_cli.location import Document
+    from mgi_cli.model import Framework
+    from mgi_cli.views.report import Block
+    from mgi_cli.words import Words
+
+_TONES = {Severity.ERROR: Tone.ABSENT, Severity.WARNING: Tone.NOTICE, Severity.NOTE: Tone.QUIET}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """A problem as it is told: at its place, in a sentence, with the line of the file where it stands."""
+
+    found: Found
+    message: str
+    hint: str | None
+    line: str
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """What it is, in code and facts."""
+        return self.found.diagnostic
+
+
+def problems(
+    found: Sequence[Found], document: Document, framework: Framework | None, words: Words
+) -> tuple[Problem, ...]:
+    """Return what was found in a document, in sentences."""
+    lines = document.lines
+    return tuple(
+        Problem(
+            found=item,
+            message=message(item.diagnostic, framework, words),
+            hint=_hint(item.diagnostic, words),
+            line=lines[item.location.line - 1] if item.location.line <= len(lines) else "",
+        )
+        for item in found
+    )
+
+
+def message(diagnostic: Diagnostic, framework: Framework | None, words: Words) -> str:
+    """Return the sentence of a diagnostic; it names the indicator by code and label where it is about an answer."""
+    params = {key: _readable(value, words) for key, value in diagnostic.params.items()}
+    if "expected" in params and words.has(f"diagnostics.type_{params['expected']}"):
+        params["expected"] = words.say(f"diagnostics.type_{params['expected']}")
+    sentence = words.say(f"diagnostics.{diagnostic.code}", **{"key": "", "value": "", **params})
+    subject = _indicator(diagnostic, framework)
+    return words.say("diagnostics.about_indicator", indicator=subject, sentence=sentence) if subject else sentence
+
+
+def _readable(value: object, words: Words) -> object:
+    if isinstance(value, list | tuple):
+        return words.listing([str(item) for item in value])
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _indicator(diagnostic: Diagnostic, framework: Framework | None) -> str | None:
+    route = diagnostic.route
+    if framework is None or len(route) < 2 or route[0] != "answers" or route[1] not in framework.indicators:
+        return None
+    code = str(route[1])
+    return f"{code} {framework.text(code).label}"
+
+
+def _hint(diagnostic: Diagnostic, words: Words) -> str | None:
+    if diagnostic.suggestion:
+        return words.say("diagnostics.did_you_mean", suggestion=diagnostic.suggestion)
+    key = f"diagnostics.{diagnostic.code}_hint"
+    return words.say(key, **{"key": "", **diagnostic.params}) if words.has(key) else None
+
+
+def report(checked: Sequence[Checked], words: Words, *, strict: bool = False) -> Report:
+    """Return the report of a validation."""
+    every = tuple(
+        problem for item in checked for problem in problems(item.found, item.document, item.framework, words)
+    )
+    return Report(
+        command="validate",
+        lang=words.lang,
+        blocks=lambda: tuple(_page(every, len(checked), words, strict=strict)),
+        flat=partial(_flat, every),
+        document=partial(_document, every, len(checked)),
+    )
+
+
+def _page(every: Sequence[Problem], files: int, words: Words, *, strict: bool) -> Iterator[Block]:
+    for problem in every:
+        yield from problem_blocks(problem, words)
+    counts = Counter(problem.diagnostic.severity for problem in every)
+    yield Paragraph(_verdict(counts, files, words, strict=strict))
+    codes = [problem.diagnostic.code for problem in every if problem.diagnostic.severity is not Severity.NOTE]
+    if codes:
+        yield Steps(
+            words.say("common.next"), ((f"mgi explain {codes[0]}", words.say("diagnostics.next_explain", code=codes[0])),)
+        )
+
+
+def problem_blocks(problem: Problem, words: Words) -> Iterator[Block]:
+    """Yield a problem for people: its code and place, the sentence, the line with the stretch underlined, the hint."""
+    diagnostic, location = problem.diagnostic, problem.found.location
+    tone = _TONES[diagnostic.severity]
+    severity = words.say(f"diagnostics.{diagnostic.severity}")
+    yield Paragraph((Span(f"{severity}[{diagnostic.code}]", tone), Span(f" {location}", Tone.QUIET)))
+    yield Lines((text(problem.message),))
+    if problem.line.strip():
+        yield Source(
+            number=location.line,
+            line=problem.line,
+            start=location.column - 1,
+            end=location.end_column - 1 if location.end_line == location.line else len(problem.line.rstrip()),
+            tone=tone,
+        )
+    if problem.hint:
+        yield Lines((text(problem.hint, Tone.COMMAND),))
+
+
+def _verdict(counts: Counter[Severity], files: int, words: Words, *, strict: bool) -> tuple[Span, ...]:
+    checked = words.say("diagnostics.files", n=files)
+    if not counts:
+        return (Span(words.say("diagnostics.all_right", files=checked), Tone.PRESENT),)
+    parts = [words.say(f"diagnostics.n_{severity}", n=counts[severity]) for severity in Severity if counts[severity]]
+    failed = counts[Severity.ERROR] or (strict and counts[Severity.WARNING])
+    said = words.say("diagnostics.verdict", files=checked, problems=", ".join(parts))
+    return (Span(said, Tone.ABSENT if failed else Tone.PRESENT),)
+
+
+def _flat(every: Sequence[Problem]) -> Flat:
+    heads = ("path", "line", "column", "severity", "code", "message", "suggestion")
+    rows = tuple(
+        (
+            *(problem.found.location.path, problem.found.location.line, problem.found.location.column),
+            *(str(problem.diagnostic.severity), problem.diagnostic.code, problem.message),
+            problem.diagnostic.suggestion,
+        )
+        for problem in every
+    )
+    return Flat(heads=heads, rows=rows)
+
+
+def _document(every: Sequence[Problem], files: int) -> dict[str, Any]:
+    return {"files": files, "diagnostics": [_part(problem) for problem in every]}
+
+
+def _part(problem: Problem) -> dict[str, Any]:
+    diagnostic, location = problem.diagnostic, problem.found.location
+    text_of_fix = diagnostic.repair if diagnostic.repairable and isinstance(diagnostic.repair, str) else None
+    return {
+        "code": diagnostic.code,
+        "severity": str(diagnostic.severity),
+        "path": location.path,
+        "route": pointer(diagnostic.route),
+        "line": location.line,
+        "column": location.column,
+        "end_line": location.end_line,
+        "end_column": location.end_column,
+        "message": problem.message,
+        "suggestion": diagnostic.suggestion,
+        "fix": {"text": text_of_fix} if text_of_fix is not None else None,
+    }
+
+
+def explanation(code: str, words: Words) -> Report:
+    """Return the report that explains the code of a diagnostic."""
+    sentence, meaning = words.say(f"diagnostics.{code}"), words.say(f"explanations.{code}")
+    return Report(
+        command="explain",
+        lang=words.lang,
+        blocks=lambda: (Title(code), Paragraph(text(meaning))),
+        flat=lambda: Flat(heads=("code", "explanation"), rows=((code, meaning),)),
+        document=lambda: {"diagnostic": {"code": code, "message": sentence, "explanation": meaning}},
+    )

@@ -1,0 +1,131 @@
+"""The tool's sentences, by language: ``data/words/<language>/<subject>.yaml``, each read when first needed."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from mgi_cli.errors import MgiError
+from mgi_cli.model import Status
+from mgi_cli.reading import bundled, reader
+from mgi_cli.text import FALLBACK, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mgi_cli.model import Profile
+
+Tree = dict[str, Any]
+
+
+class Words:
+    """The sentences in one language, and English where that language has none.
+
+    A sentence is named ``subject.key``; ``{name}`` in it is filled from the parameters. A sentence with forms ``one``
+    and ``other`` takes the form that fits the parameter ``n``.
+    """
+
+    def __init__(self, lang: str = FALLBACK) -> None:
+        """Choose the language; nothing is read yet. Raises ``MgiError`` for a language that has no words."""
+        if lang not in languages():
+            raise MgiError("unknown_language", lang=lang, known=languages())
+        self.lang = lang
+        self._subjects: dict[tuple[str, str], Tree] = {}
+
+    def say(self, key: str, /, **params: object) -> str:
+        """Return the sentence named ``key``; raises ``KeyError`` for a name that no language has."""
+        subject, _, name = key.partition(".")
+        entry = self._entry(subject, name)
+        if isinstance(entry, dict):
+            entry = entry["one" if params.get("n") == 1 else "other"]
+        return str(entry).format(**params) if params else str(entry)
+
+    def has(self, key: str) -> bool:
+        """Return whether there is a sentence of that name."""
+        subject, _, name = key.partition(".")
+        return any(name in self._subject(lang, subject) for lang in (self.lang, FALLBACK))
+
+    def subject(self, subject: str) -> Mapping[str, Any]:
+        """Return all entries of a subject."""
+        return {**self._subject(FALLBACK, subject), **self._subject(self.lang, subject)}
+
+    def listing(self, items: list[str] | tuple[str, ...]) -> str:
+        """Return items as a phrase: ``a, b or c``."""
+        if len(items) < 2:
+            return "".join(items)
+        return self.say("common.either", first=", ".join(items[:-1]), last=items[-1])
+
+    def date(self, date: str) -> str:
+        """Return ``2022``, ``2022-09`` or ``2022-09-15`` as people write it."""
+        parts = date.split("-")
+        if len(parts) == 1:
+            return date
+        month = self._entry("common", "months")[int(parts[1]) - 1]
+        day = str(int(parts[2])) if len(parts) == 3 else ""
+        return self.say("common.date" if day else "common.month", day=day, month=month, year=parts[0])
+
+    def country(self, code: str) -> str:
+        """Return the name of a country by its ISO 3166-1 alpha-3 code, or the code where there is no name."""
+        return str(self.subject("countries").get(code, code))
+
+    def where(self, profile: Profile) -> str:
+        """Return what and where a place is: ``municipality in Guanacaste, Costa Rica``."""
+        place = profile.place
+        kind = place.type_name or self.say(f"places.{place.type}")
+        country = place.country_name or self.country(place.country)
+        if place.type == "country":
+            return kind
+        return self.say("common.where", kind=kind, where=f"{place.within}, {country}" if place.within else country)
+
+    def round(self, profile: Profile) -> str:
+        """Return which round a profile is: ``round 1, published September 2022``."""
+        assessment = profile.assessment
+        key = "common.round_published" if assessment.published else "common.round"
+        return self.say(key, number=assessment.round, date=self.date(assessment.published or ""))
+
+    def _entry(self, subject: str, name: str) -> Any:
+        for lang in (self.lang, FALLBACK):
+            if name in self._subject(lang, subject):
+                return self._subject(lang, subject)[name]
+        raise KeyError(f"{subject}.{name}")
+
+    def _subject(self, lang: str, subject: str) -> Tree:
+        if (lang, subject) not in self._subjects:
+            self._subjects[lang, subject] = _read(lang, subject)
+        return self._subjects[lang, subject]
+
+
+def _read(lang: str, subject: str) -> Tree:
+    file = bundled.folder("data") / "words" / lang / f"{subject}.yaml"
+    if not file.is_file():
+        return {}
+    document, problems = reader.read(str(file), file.read_bytes())
+    if problems:
+        raise ValueError(f"{file}: {problems[0].code} {problems[0].mark}")
+    tree: Tree = document.tree
+    return tree
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages that there are words in."""
+    return tuple(sorted(item.name for item in (bundled.folder("data") / "words").iterdir() if item.is_dir()))
+
+
+def language(asked: str | None) -> str:
+    """Return the language to speak: the one asked for, else ``MGI_LANG``, else the locale's, else English."""
+    if chosen := asked or os.environ.get("MGI_LANG"):
+        return chosen.lower()
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            spoken = value[:2].lower()
+            return spoken if spoken in languages() else FALLBACK
+    return FALLBACK
+
+
+def statuses() -> Mapping[str, Status]:
+    """Return what people type for a status, folded, in every language that there are words in."""
+    typed: dict[str, Status] = {}
+    for lang in languages():
+        for status, words in _read(lang, "statuses").items():
+            typed |= {fold(word): Status(status) for word in (status, *words)}
+    return typed
