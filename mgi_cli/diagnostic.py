@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.errors import DOCUMENT_HAS_ERRORS, MgiError
+from mgi_cli.value import NOTHING, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,8 +30,7 @@ class Repair:
 NO_REPAIR = Repair()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Diagnostic:
+class Diagnostic(Value):
     """One problem of a document.
 
     ``code`` is stable and names the sentence in ``diagnostics.yaml``; ``params`` are the facts of that sentence.
@@ -45,7 +44,7 @@ class Diagnostic:
     route: Route = ()
     at_key: bool = False
     mark: Mark | None = None
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = NOTHING
     suggestion: str | None = None
     repair: Any = NO_REPAIR
 
@@ -55,8 +54,7 @@ class Diagnostic:
         return self.repair is not NO_REPAIR
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Found:
+class Found(Value):
     """A diagnostic at its place in a file."""
 
     diagnostic: Diagnostic

@@ -58,7 +58,9 @@ class Frameworks:
 
     def folders(self, beside: Path | None = None) -> dict[str, Traversable]:
         """Return the folder of every framework that can be found, by id."""
-        places: list[Traversable] = [Path(item) for item in os.environ.get("MGI_FRAMEWORKS", "").split(os.pathsep) if item]
+        places: list[Traversable] = [
+            Path(item) for item in os.environ.get("MGI_FRAMEWORKS", "").split(os.pathsep) if item
+        ]
         places += [Path("frameworks")]
         places += [beside / "frameworks", beside] if beside else []
         places += [bundled.folder("data") / "frameworks"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from mgi_cli.frameworks import Frameworks
 from mgi_cli.judging import rules
 from mgi_cli.reading import build, bundled, files, generous, reader, schema, shape
 from mgi_cli.text import FALLBACK, nearest
+from mgi_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,8 +26,7 @@ _SIGNS = frozenset(("format", "framework", "place", "assessment", "answers", "fi
 """Keys of which a profile has at least one; a file without any is something else."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Checked:
+class Checked(Value):
     """A profile file with everything that was found in it, in order of place.
 
     ``profile`` and ``framework`` are there unless an error stands in their way that reading cannot get over.
@@ -112,7 +111,7 @@ class Library:
         wrong = schema.check(document.tree, shape.profile_schema(edition, texts=False))
         if wrong:
             wrong = tuple(generous.understand(document, wrong, words.statuses()))
-            document = replace(document, tree=generous.apply(document.tree, wrong))
+            document = document.but(tree=generous.apply(document.tree, wrong))
         problems = (*problems, *wrong, *rules.check(document, edition))
         return _checked(document, problems, edition, path.stem)
 

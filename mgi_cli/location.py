@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+from mgi_cli.value import NOTHING, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,8 +13,7 @@ Route = tuple[str | int, ...]
 """The way from the root of a document to a value: ``("answers", "3.4.1", "status")``."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A stretch of a file: start and end, lines and columns counted from 0, columns in characters, end exclusive."""
 
     line: int
@@ -23,8 +22,7 @@ class Mark:
     end_column: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Location:
+class Location(Value):
     """Where a reader finds something: lines and columns counted from 1, in characters, the end exclusive."""
 
     path: str
@@ -37,8 +35,7 @@ class Location:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Document:
+class Document(Value):
     """A file as it was read: a plain tree of dicts, lists and scalars, and the place of everything in it.
 
     ``values`` and ``keys`` hold the mark of each value and of each mapping key by route. ``cut`` holds, for each
@@ -48,9 +45,9 @@ class Document:
     path: str
     source: str
     tree: Any
-    values: Mapping[Route, Mark] = field(default_factory=dict)
-    keys: Mapping[Route, Mark] = field(default_factory=dict)
-    cut: Mapping[Route, str] = field(default_factory=dict)
+    values: Mapping[Route, Mark] = NOTHING
+    keys: Mapping[Route, Mark] = NOTHING
+    cut: Mapping[Route, str] = NOTHING
 
     @property
     def lines(self) -> list[str]:

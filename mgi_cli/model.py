@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
+from mgi_cli.value import NOTHING, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,8 +53,7 @@ class Principle(StrEnum):
     RULE_OF_LAW = "rule-of-law"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Indicator:
+class Indicator(Value):
     """One question of a framework: its place in the structure and its links to the global agendas.
 
     ``gcm`` are numbers of objectives of the Global Compact for Migration (1 to 23), ``gcm_principles`` its guiding
@@ -69,8 +68,7 @@ class Indicator:
     sdg: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class IndicatorText:
+class IndicatorText(Value):
     """What an indicator says in one language.
 
     ``lang`` is the language the text is really in: English where the one asked for lacks it.
@@ -84,8 +82,7 @@ class IndicatorText:
     lang: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class DomainText:
+class DomainText(Value):
     """What a domain looks at, for a country and for a city, and the texts of its indicators by id."""
 
     country: str
@@ -94,8 +91,7 @@ class DomainText:
     lang: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Subdomain:
+class Subdomain(Value):
     """A group of indicators within a domain."""
 
     id: str
@@ -103,8 +99,7 @@ class Subdomain:
     indicators: tuple[Indicator, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Domain:
+class Domain(Value):
     """One of the fields a framework looks at; ``number`` counts from 1 in the framework's order."""
 
     id: str
@@ -118,16 +113,14 @@ class Domain:
         return tuple(indicator for subdomain in self.subdomains for indicator in subdomain.indicators)
 
 
-@dataclass(frozen=True, kw_only=True)
-class StatusText:
+class StatusText(Value):
     """The name of a status in one language, and what it means."""
 
     label: str
     means: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Framework:
+class Framework(Value):
     """One edition of a list of indicators, with its names in the language shown.
 
     ``level`` is ``local`` or ``national``. ``basis`` says whose list it is, ``mapping`` whose the links to the global
@@ -143,7 +136,7 @@ class Framework:
     lang: str
     scale: Mapping[Status, StatusText]
     domains: tuple[Domain, ...]
-    texts: Mapping[str, DomainText] = field(compare=False, repr=False)
+    texts: Mapping[str, DomainText]
 
     @cached_property
     def indicators(self) -> Mapping[str, Indicator]:
@@ -167,8 +160,7 @@ class Framework:
         return self.texts[self.indicators[indicator_id].domain].indicators[indicator_id]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Place:
+class Place(Value):
     """Whom a profile is about.
 
     ``country`` is an ISO 3166-1 alpha-3 code; a code that the standard leaves to its users, with ``country_name``, for
@@ -184,8 +176,7 @@ class Place:
     within: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Assessment:
+class Assessment(Value):
     """One round: its number from 1, its date (``2022``, ``2022-09`` or ``2022-09-15``), and what the answers rest on."""
 
     round: int
@@ -194,8 +185,7 @@ class Assessment:
     basis: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Source:
+class Source(Value):
     """A document that findings and evidence refer to."""
 
     id: str
@@ -206,20 +196,18 @@ class Source:
     note: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class KeyFinding:
+class KeyFinding(Value):
     """What an assessment found in a domain: a well-developed area, or one with potential for further development."""
 
     id: str
     domain: str
     kind: Kind
     text: Text
-    translations: Mapping[str, str] = field(default_factory=dict)
+    translations: Mapping[str, str] = NOTHING
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Evidence:
+class Evidence(Value):
     """Something that shows an answer: what it is, its date, until when it holds good, and where it stands."""
 
     text: str
@@ -228,8 +216,7 @@ class Evidence:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answer:
+class Answer(Value):
     """What was answered to an indicator, and on what grounds. ``findings`` are ids of key findings."""
 
     indicator: str
@@ -242,8 +229,7 @@ class Answer:
     assessed_by: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Proposal:
+class Proposal(Value):
     """A suggested answer that nobody has confirmed. It is no answer and is counted nowhere."""
 
     indicator: str
@@ -254,8 +240,7 @@ class Proposal:
     origin: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Profile:
+class Profile(Value):
     """One round of assessment of one place, answering one edition of a framework.
 
     ``name`` is the file's stem. Indicators without an entry in ``answers`` are not assessed.
@@ -266,9 +251,9 @@ class Profile:
     place: Place
     assessment: Assessment
     illustrative: bool = False
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    findings: Mapping[str, KeyFinding] = field(default_factory=dict)
-    answers: Mapping[str, Answer] = field(default_factory=dict)
+    sources: Mapping[str, Source] = NOTHING
+    findings: Mapping[str, KeyFinding] = NOTHING
+    answers: Mapping[str, Answer] = NOTHING
     proposals: tuple[Proposal, ...] = ()
 
     def status(self, indicator_id: str) -> Status:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
+from mgi_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,8 +17,7 @@ _INVISIBLE = frozenset("Cc Cf Cs Co Cn Zl Zp".split())
 _HARMLESS = frozenset("\u00ad\u200c\u200d")  # soft hyphen, and the joiners that some scripts need
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Text:
+class Text(Value):
     """One text and the language it is written in.
 
     ``lang`` is a BCP 47 tag such as ``en``; ``None`` where nobody said.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
@@ -92,4 +93,7 @@ def main(args: Sequence[str] | None = None) -> int:
 
 def entry() -> None:
     """Run the program and end the process; what the command ``mgi`` calls."""
-    sys.exit(main())
+    gc.disable()  # a command lives for a moment; collecting in it only costs time
+    code = main()
+    gc.freeze()  # all memory goes with the process; the last collection would take a sixth of its time
+    sys.exit(code)

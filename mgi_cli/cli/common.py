@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 import sys
@@ -61,7 +60,11 @@ Domain = Annotated[
 Format = Annotated[
     str,
     typer.Option(
-        "--format", "-f", metavar="table|json|csv|md", help="How to print the result.", autocompletion=completion.formats
+        "--format",
+        "-f",
+        metavar="table|json|csv|md",
+        help="How to print the result.",
+        autocompletion=completion.formats,
     ),
 ]
 VALIDATE_FORMATS = {"text": "table", "json": "json"}
@@ -157,7 +160,6 @@ def print_start() -> None:
 def guarded(run: Callable[[], Any]) -> int:
     """Run a command and return its exit code; every error that a person can cause becomes a sentence."""
     current.command, current.form, current.lang = "mgi", "table", None
-    gc.disable()  # a command lives for a moment; collecting in it only costs time
     try:
         done = run()
         return done if isinstance(done, int) else 0
@@ -173,8 +175,6 @@ def guarded(run: Callable[[], Any]) -> int:
         return 0
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    finally:
-        gc.enable()
 
 
 def _tell(error: MgiError) -> None:

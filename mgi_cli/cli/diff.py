@@ -11,10 +11,12 @@ DIFFER = 3
 
 def run(
     old: Annotated[
-        str, typer.Argument(metavar="OLD", help="The earlier profile, by name or path.", autocompletion=completion.profiles)
+        str,
+        typer.Argument(metavar="OLD", help="The earlier profile, by name or path.", autocompletion=completion.profiles),
     ],
     new: Annotated[
-        str, typer.Argument(metavar="NEW", help="The later profile, by name or path.", autocompletion=completion.profiles)
+        str,
+        typer.Argument(metavar="NEW", help="The later profile, by name or path.", autocompletion=completion.profiles),
     ],
     domain: common.Domain = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 3 if the profiles differ.")] = False,

@@ -18,7 +18,10 @@ def run(
     ] = None,
     domain: common.Domain = None,
     status: Annotated[
-        str | None, typer.Option("--status", "-s", metavar="STATUS", help="Only gaps of this status: partial, absent or no_evidence.")
+        str | None,
+        typer.Option(
+            "--status", "-s", metavar="STATUS", help="Only gaps of this status: partial, absent or no_evidence."
+        ),
     ] = None,
     form: common.Format = "table",
     lang: common.Lang = None,
@@ -36,7 +39,5 @@ def run(
     found = []
     for read, edition in common.load_all(desk, profile):
         domains = (lookup.find_domain(edition, domain),) if domain is not None else edition.domains
-        found.append(
-            view.Gaps(profile=read, framework=edition, domains=domains, gaps=gaps.find(read, domains, chosen))
-        )
+        found.append(view.Gaps(profile=read, framework=edition, domains=domains, gaps=gaps.find(read, domains, chosen)))
     desk.print(view.report(found, desk.words))

@@ -6,13 +6,13 @@ Two rounds of the same place speak of progress and regression; two places only o
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.errors import MgiError
 from mgi_cli.model import Answer, Status
 from mgi_cli.text import fold
+from mgi_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -43,8 +43,7 @@ _GROUNDS = ("findings", "evidence", "sources", "note", "reason")
 _NO_ANSWER = Answer(indicator="", status=Status.NOT_ASSESSED)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Change:
+class Change(Value):
     """One difference between two profiles in one indicator.
 
     ``field`` is ``status``, or what changed under the same status: ``findings``, ``evidence``, ``sources``, ``note`` or
@@ -61,8 +60,7 @@ class Change:
     unexplained: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Diff:
+class Diff(Value):
     """Everything that differs between two profiles of one framework.
 
     ``unchanged`` counts, by domain id, the indicators that both have answered without any difference.
@@ -185,7 +183,8 @@ def _grounds(profile: Profile, indicator: str) -> dict[str, Any]:
     """Return what an answer rests on, in words that do not depend on the ids of the profile."""
     answer = profile.answers.get(indicator, _NO_ANSWER)
     findings = profile.findings_of(indicator)
-    keys = {key for item in (*findings, *answer.evidence) for key in item.sources}
+    keys = {key for finding in findings for key in finding.sources}
+    keys |= {key for item in answer.evidence for key in item.sources}
     return {
         "findings": sorted(finding.text.value for finding in findings),
         "evidence": [_as_text(item.text, item.date, item.valid_until) for item in answer.evidence],

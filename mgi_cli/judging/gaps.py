@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mgi_cli.model import GAPS, Status
+from mgi_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from mgi_cli.model import Answer, Domain, Indicator, KeyFinding, Profile
 
 
-@dataclass(frozen=True, kw_only=True)
-class Gap:
+class Gap(Value):
     """One indicator that was answered with a gap, the answer, and the key findings that inform it."""
 
     indicator: Indicator

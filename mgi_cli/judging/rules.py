@@ -20,7 +20,19 @@ if TYPE_CHECKING:
     Rule = Callable[["Document", "Framework"], Iterator[Diagnostic]]
 
 _FREE_TEXT = frozenset(
-    ("text", "note", "basis", "reason", "title", "publisher", "name", "within", "type_name", "country_name", "assessed_by")
+    (
+        "text",
+        "note",
+        "basis",
+        "reason",
+        "title",
+        "publisher",
+        "name",
+        "within",
+        "type_name",
+        "country_name",
+        "assessed_by",
+    )
 )
 _MISSING = frozenset((Status.ABSENT, Status.NO_EVIDENCE))
 
@@ -49,7 +61,7 @@ def unknown_source(document: Document, framework: Framework) -> Iterator[Diagnos
 def unused_finding(document: Document, framework: Framework) -> Iterator[Diagnostic]:
     """No answer cites a key finding; it is kept and shown, but may have been forgotten."""
     used = {key for _, key in _cited(document.tree, "findings")}
-    used |= {item.get("finding") for item in _list(document.tree, "proposals") if isinstance(item, dict)}
+    used |= {str(item.get("finding")) for item in _list(document.tree, "proposals") if isinstance(item, dict)}
     for key, _ in _items(document.tree, "findings"):
         if key not in used:
             route = ("findings", key)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mgi_cli.model import Kind, Status
+from mgi_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from mgi_cli.model import Domain, Profile
 
 
-@dataclass(frozen=True, kw_only=True)
-class Counts:
+class Counts(Value):
     """How many of some indicators have each status (all six are there), and how many key findings of each kind."""
 
     indicators: int
@@ -32,8 +31,7 @@ class Counts:
         return sum(n for status, n in self.statuses.items() if status.is_gap)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Summary:
+class Summary(Value):
     """The counts of a profile by domain id, in the framework's order, and over all the domains counted."""
 
     domains: Mapping[str, Counts]

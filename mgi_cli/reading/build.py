@@ -104,9 +104,7 @@ def _indicator(domain: str, subdomain: str, tree: Tree) -> model.Indicator:
     )
 
 
-def framework(
-    structure: Tree, names: Tree, lang: str, texts: Mapping[str, model.DomainText]
-) -> model.Framework:
+def framework(structure: Tree, names: Tree, lang: str, texts: Mapping[str, model.DomainText]) -> model.Framework:
     """Return a framework from its structure, its names in ``lang`` and its longer texts by domain."""
     return model.Framework(
         id=structure["id"],
@@ -124,7 +122,9 @@ def framework(
 
 def domain_text(tree: Tree, lang: str, fallback: Tree | None, fallback_lang: str) -> model.DomainText:
     """Return the texts of a domain in ``lang``; an indicator that is missing there comes from ``fallback``."""
-    indicators = {key: _indicator_text(item, fallback_lang) for key, item in (fallback or {}).get("indicators", {}).items()}
+    indicators = {
+        key: _indicator_text(item, fallback_lang) for key, item in (fallback or {}).get("indicators", {}).items()
+    }
     indicators |= {key: _indicator_text(item, lang) for key, item in tree["indicators"].items()}
     return model.DomainText(
         country=tree["looks_at"]["country"], city=tree["looks_at"]["city"], indicators=indicators, lang=lang

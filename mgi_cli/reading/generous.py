@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.diagnostic import NO_REPAIR, Diagnostic
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 _DATE_KEYS = frozenset(("published", "date", "valid_until", "assessed_on", "start", "end"))
 _CURLY = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb"
-
 
 
 def understand(document: Document, diagnostics: Iterable[Diagnostic], words: Mapping[str, Status]) -> list[Diagnostic]:
@@ -56,12 +54,12 @@ def _status(diagnostic: Diagnostic, value: Any, words: Mapping[str, Status]) -> 
     else:
         status = words.get(fold(_unquoted(str(value))))
     if status is None:
-        return replace(diagnostic, code="unknown_status", params={"value": value, "choices": list(Status)})
+        return diagnostic.but(code="unknown_status", params={"value": value, "choices": list(Status)})
     return _repaired(diagnostic, "status_in_words", str(status), value=str(value).lower())
 
 
 def _repaired(diagnostic: Diagnostic, code: str, repair: Any, **params: Any) -> Diagnostic:
-    return replace(diagnostic, code=code, repair=repair, params={**diagnostic.params, **params, "repair": repair})
+    return diagnostic.but(code=code, repair=repair, params={**diagnostic.params, **params, "repair": repair})
 
 
 def _wrong_type(document: Document, diagnostic: Diagnostic, words: Mapping[str, Status]) -> Diagnostic:
@@ -77,7 +75,7 @@ def _wrong_type(document: Document, diagnostic: Diagnostic, words: Mapping[str, 
 def _without_quotes(document: Document, diagnostic: Diagnostic, route: Route) -> Diagnostic:
     raw = document.raw(route).strip() if route in document.values else str(diagnostic.params["value"])
     if route[-1] in _DATE_KEYS and not re.search(shape.DATE, raw):
-        return replace(diagnostic, code="bad_date", params={"value": raw})
+        return diagnostic.but(code="bad_date", params={"value": raw})
     return _repaired(diagnostic, "unquoted_text", raw, value=raw)
 
 

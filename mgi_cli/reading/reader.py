@@ -7,7 +7,6 @@ depth, aliases and size have limits, scalars keep their original text, and dupli
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -16,7 +15,7 @@ from mgi_cli.diagnostic import Diagnostic
 from mgi_cli.location import Document, Mark, Route, split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 60
@@ -49,31 +48,32 @@ _SYNTAX = (
 )
 
 
-@dataclass(kw_only=True, slots=True)
 class _Open:
     """A mapping or sequence that is being filled."""
 
-    node: dict[str, Any] | list[Any]
-    route: Route
-    anchor: str | None
-    key: str | None = None
-    size: int = 1
+    __slots__ = ("anchor", "key", "node", "route", "size")
+
+    def __init__(self, node: dict[str, Any] | list[Any], route: Route, anchor: str | None) -> None:
+        self.node = node
+        self.route = route
+        self.anchor = anchor
+        self.key: str | None = None
+        self.size = 1
 
 
-@dataclass(kw_only=True, slots=True)
 class _Tree:
     """The tree under construction: what is filled, what was found, and where."""
 
-    lines: list[str]
-    values: dict[Route, Mark] = field(default_factory=dict)
-    keys: dict[Route, Mark] = field(default_factory=dict)
-    cut: dict[Route, str] = field(default_factory=dict)
-    problems: list[Diagnostic] = field(default_factory=list)
-    stack: list[_Open] = field(default_factory=list)
-    anchors: dict[str, tuple[Any, int]] = field(default_factory=dict)
-    root: Any = None
-    size: int = 0
-    key_mark: Mark | None = None
+    def __init__(self, lines: list[str], problems: tuple[Diagnostic, ...]) -> None:
+        self.lines = lines
+        self.problems = list(problems)
+        self.values: dict[Route, Mark] = {}
+        self.keys: dict[Route, Mark] = {}
+        self.cut: dict[Route, str] = {}
+        self.stack: list[_Open] = []
+        self.anchors: dict[str, tuple[Any, int]] = {}
+        self.root: Any = None
+        self.size = 0
 
 
 class _StopReadingError(Exception):
@@ -88,7 +88,7 @@ def read(path: str, data: bytes) -> tuple[Document, tuple[Diagnostic, ...]]:
     source, problems = decode(data)
     if source is None:
         return Document(path=path, source="", tree=None), problems
-    tree = _Tree(lines=split_lines(source), problems=list(problems))
+    tree = _Tree(split_lines(source), problems)
     try:
         for event in _events(source):
             _take(tree, event)
@@ -129,7 +129,7 @@ def _not_utf8(data: bytes, offset: int) -> Diagnostic:
 
 
 def _point(line: int, column: int) -> Mark:
-    return Mark(line=line, column=column, end_line=line, end_column=column + 1)
+    return Mark(line, column, line, column + 1)
 
 
 def _events(source: str) -> Iterator[Any]:
@@ -159,7 +159,7 @@ def _closer_look(code: str, line: str, column: int) -> tuple[str, int]:
 
 def _take(tree: _Tree, event: Any) -> None:
     """Add one event of the YAML library to the tree."""
-    if handle := _HANDLERS.get(type(event).__name__):
+    if handle := _HANDLERS.get(type(event)):
         handle(tree, event)
 
 
@@ -192,7 +192,7 @@ def _start(tree: _Tree, event: Any) -> None:
         _stop(tree, "too_deep", mark, limit=MAX_DEPTH)
     node: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
     route = _place(tree, node, mark, None, 1)
-    tree.stack.append(_Open(node=node, route=route, anchor=event.anchor))
+    tree.stack.append(_Open(node, route, event.anchor))
 
 
 def _end(tree: _Tree, event: Any) -> None:
@@ -203,9 +203,7 @@ def _end(tree: _Tree, event: Any) -> None:
         tree.stack[-1].size += closed.size - 1
     begun = tree.values[closed.route]
     end = event.end_mark
-    tree.values[closed.route] = Mark(
-        line=begun.line, column=begun.column, end_line=end.line, end_column=end.column
-    )
+    tree.values[closed.route] = Mark(begun.line, begun.column, end.line, end.column)
 
 
 def _alias(tree: _Tree, event: Any) -> None:
@@ -223,14 +221,14 @@ def _document(tree: _Tree, event: Any) -> None:
         _stop(tree, "several_documents", _mark(event))
 
 
-_HANDLERS = {
-    "ScalarEvent": _scalar,
-    "MappingStartEvent": _start,
-    "SequenceStartEvent": _start,
-    "MappingEndEvent": _end,
-    "SequenceEndEvent": _end,
-    "AliasEvent": _alias,
-    "DocumentStartEvent": _document,
+_HANDLERS: dict[type, Callable[[_Tree, Any], None]] = {
+    yaml.ScalarEvent: _scalar,
+    yaml.MappingStartEvent: _start,
+    yaml.SequenceStartEvent: _start,
+    yaml.MappingEndEvent: _end,
+    yaml.SequenceEndEvent: _end,
+    yaml.AliasEvent: _alias,
+    yaml.DocumentStartEvent: _document,
 }
 
 
@@ -249,7 +247,6 @@ def _key(tree: _Tree, key: str, mark: Mark, *, quoted: bool) -> None:
     if not quoted:
         tree.problems.append(Diagnostic(code="unquoted_code", mark=mark, params={"key": key}, repair=key))
     inside.key = key
-    tree.key_mark = mark
 
 
 def _place(tree: _Tree, value: Any, mark: Mark, anchor: str | None, size: int) -> Route:
@@ -282,7 +279,7 @@ def _place_inside(inside: _Open, value: Any) -> Route:
 
 def _mark(event: Any) -> Mark:
     start, end = event.start_mark, event.end_mark
-    return Mark(line=start.line, column=start.column, end_line=end.line, end_column=end.column)
+    return Mark(start.line, start.column, end.line, end.column)
 
 
 def _stop(tree: _Tree, code: str, mark: Mark, **params: object) -> None:

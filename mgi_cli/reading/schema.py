@@ -56,8 +56,9 @@ def _explain(error: ValidationError) -> Iterator[Diagnostic]:
 
 
 def _unknown_keys(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
-    known = shape.known_keys(_schema(error))
-    for key in error.instance:
+    schema: Any = error.schema
+    known = schema.get("properties", {})
+    for key in _instance(error):
         if key not in known and not key.startswith("x-"):
             code = "unknown_indicator" if route == ("answers",) else "unknown_key"
             params = {"key": key}
@@ -66,57 +67,57 @@ def _unknown_keys(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
 
 
 def _missing_key(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
-    required: list[str] = error.validator_value  # type: ignore[assignment]  # typed as Any-like by the stubs
+    required: Any = error.validator_value
     for key in required:
-        if key not in error.instance and f"'{key}' " in error.message:
+        if key not in _instance(error) and f"'{key}' " in error.message:
             yield Diagnostic(code="missing_key", route=route, at_key=True, params={"key": key})
 
 
 def _wrong_type(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
     wanted: Any = error.validator_value
     expected = wanted if isinstance(wanted, str) else wanted[0]
-    if error.instance is None:
+    if _instance(error) is None:
         yield Diagnostic(code="empty_value", route=route, at_key=True, params={"expected": expected})
         return
-    params = {"expected": expected, "found": _kind(error.instance), "value": error.instance}
+    params = {"expected": expected, "found": _kind(_instance(error)), "value": _instance(error)}
     yield Diagnostic(code="wrong_type", route=route, params=params)
 
 
 def _not_in_list(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
-    if not isinstance(error.instance, str):  # the type is wrong too, and that is said
+    if not isinstance(_instance(error), str):  # the type is wrong too, and that is said
         return
-    choices: list[str] = error.validator_value  # type: ignore[assignment]  # as above
+    choices: Any = error.validator_value
     code = "unknown_status" if route[-1] == "status" else "unknown_value"
-    params = {"value": error.instance, "choices": choices}
-    yield Diagnostic(code=code, route=route, params=params, suggestion=nearest(error.instance, choices))
+    params = {"value": _instance(error), "choices": choices}
+    yield Diagnostic(code=code, route=route, params=params, suggestion=nearest(_instance(error), choices))
 
 
 def _wrong_constant(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
-    params = {"value": error.instance, "expected": error.validator_value}
+    params = {"value": _instance(error), "expected": error.validator_value}
     yield Diagnostic(code="wrong_constant", route=route, params=params)
 
 
 def _wrong_pattern(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
     code = _PATTERN_CODES.get(str(error.validator_value), "bad_text")
     at_key = "propertyNames" in error.absolute_schema_path
-    where = (*route, error.instance) if at_key else route
-    yield Diagnostic(code=code, route=where, at_key=at_key, params={"value": error.instance})
+    where = (*route, _instance(error)) if at_key else route
+    yield Diagnostic(code=code, route=where, at_key=at_key, params={"value": _instance(error)})
 
 
 def _out_of_range(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
-    params = {"value": error.instance, "limit": error.validator_value}
+    params = {"value": _instance(error), "limit": error.validator_value}
     code = "too_large_number" if error.validator == "maximum" else "too_small_number"
     yield Diagnostic(code=code, route=route, params=params)
 
 
 def _length(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
     code = "too_long" if error.validator == "maxLength" else "empty_list"
-    yield Diagnostic(code=code, route=route, params={"limit": error.validator_value, "n": len(error.instance)})
+    yield Diagnostic(code=code, route=route, params={"limit": error.validator_value, "n": len(_instance(error))})
 
 
 def _repeated(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
     seen: set[str] = set()
-    for position, item in enumerate(error.instance):
+    for position, item in enumerate(_instance(error)):
         folded = repr(item)
         if folded in seen:
             yield Diagnostic(code="repeated_item", route=(*route, position), params={"value": item})
@@ -125,6 +126,11 @@ def _repeated(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
 
 def _anything_else(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
     yield Diagnostic(code="wrong_shape", route=route, params={"message": error.message})
+
+
+def _instance(error: ValidationError) -> Any:
+    """Return the part of the tree that is wrong; the stubs know it less well."""
+    return error.instance
 
 
 _EXPLAINERS = {
@@ -142,11 +148,6 @@ _EXPLAINERS = {
 }
 
 
-def _schema(error: ValidationError) -> Mapping[str, Any]:
-    schema: Any = error.schema
-    return schema if isinstance(schema, dict) else {}
-
-
 _KINDS: tuple[tuple[type, str], ...] = (
     (bool, "boolean"), (int, "integer"), (float, "number"), (str, "string"), (list, "array"), (dict, "object"),
 )  # fmt: skip
@@ -154,4 +155,3 @@ _KINDS: tuple[tuple[type, str], ...] = (
 
 def _kind(value: Any) -> str:
     return next((name for kind, name in _KINDS if isinstance(value, kind)), "null")
-

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 from mgi_cli.model import Kind, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from mgi_cli.model import Framework
 
 Schema = dict[str, Any]
@@ -95,8 +93,12 @@ def profile_schema(framework: Framework, *, texts: bool) -> Schema:
                 "illustrative": {"type": "boolean", "description": "true for a made-up profile; all output says so"},
                 "place": {"$ref": "#/definitions/place"},
                 "assessment": {"$ref": "#/definitions/assessment"},
-                "sources": _section("source", "The documents that findings and evidence refer to, by a key of your own"),
-                "findings": _section("finding", "What the assessment found, in the order published, by a key of your own"),
+                "sources": _section(
+                    "source", "The documents that findings and evidence refer to, by a key of your own"
+                ),
+                "findings": _section(
+                    "finding", "What the assessment found, in the order published, by a key of your own"
+                ),
                 "answers": {
                     "type": ["object", "null"],
                     "description": "The answers by indicator; what is left out is not assessed",
@@ -235,9 +237,3 @@ def _stage() -> Schema:
         "participants": {"type": "array", "items": _text("Who took part")},
     }
     return _mapping(properties, "stage", description="A stage of the assessment")
-
-
-def known_keys(schema: Schema) -> Mapping[str, Any]:
-    """Return the keys that a part of a schema names."""
-    keys: Mapping[str, Any] = schema.get("properties", {})
-    return keys

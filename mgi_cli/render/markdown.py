@@ -29,7 +29,9 @@ def render(report: Report, surface: Surface) -> str:
 def escape(text: str) -> str:
     """Return ``text`` so that Markdown and HTML read nothing into it; line breaks become ``<br>``."""
     escaped = _SPECIAL.sub(r"\\\1", visible(text, keep="\n").replace("&", "&amp;").replace("<", "&lt;"))
-    escaped = re.sub(r"(?i)(https?|ftp|www)(?=[:.])", r"\1<!-- -->", escaped) if "://" in text or "www." in text else escaped
+    escaped = (
+        re.sub(r"(?i)(https?|ftp|www)(?=[:.])", r"\1<!-- -->", escaped) if "://" in text or "www." in text else escaped
+    )
     return "<br>".join(_LIST_START.sub(r"\1\\\2", line) for line in escaped.split("\n"))
 
 
@@ -82,7 +84,10 @@ def _group(block: Table, group: Group) -> Iterator[str]:
 
 
 def _rows(block: Table, rows: list[tuple[Cell, ...]]) -> str:
-    heads = [" ".join(part for part in (_cell(column.head), _word(column.head, column.word)) if part) for column in block.columns]
+    heads = [
+        " ".join(part for part in (_cell(column.head), _word(column.head, column.word)) if part)
+        for column in block.columns
+    ]
     lines = [
         _row(heads),
         _row(["--:" if column.numeric else "---" for column in block.columns]),

@@ -1,8 +1,8 @@
 """What the output can show: its width, whether it has colours, and which symbols its encoding holds."""
 
 from __future__ import annotations
+from mgi_cli.value import Value
 
-from dataclasses import dataclass
 
 GLYPHS = {
     "present": ("●", "+"),
@@ -32,8 +32,7 @@ GLYPHS = {
 """Each symbol in full, and for terminals whose encoding lacks any of them, in ASCII."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Surface:
+class Surface(Value):
     """Where a report will be shown: ``width`` in columns, ``colour`` if it may be used, ``encoding`` of the output."""
 
     width: int = 80

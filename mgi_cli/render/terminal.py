@@ -193,16 +193,12 @@ def _group_title(group: Group, surface: Surface) -> Text:
     return made
 
 
-def _widths(
-    columns: tuple[Column, ...], heads: list[Text], rows: list[list[Text]], width: int
-) -> list[int] | None:
+def _widths(columns: tuple[Column, ...], heads: list[Text], rows: list[list[Text]], width: int) -> list[int] | None:
     """Return the widths that all rows share, or ``None`` where the table does not fit.
 
     Columns that must not wrap take what they need; the others share the rest by what they hold, none below its least.
     """
-    natural = [
-        max([_longest(heads[i]), *(_longest(row[i]) for row in rows)], default=0) for i in range(len(columns))
-    ]
+    natural = [max([_longest(heads[i]), *(_longest(row[i]) for row in rows)], default=0) for i in range(len(columns))]
     room = width - GAP * (len(columns) - 1)
     flexible = [i for i, column in enumerate(columns) if column.least is not None]
     least = {i: min(natural[i], columns[i].least or 0) for i in flexible}

@@ -211,7 +211,19 @@ def _finding_group(domain: Domain, found: Sequence[KeyFinding], words: Words) ->
 
 def _flat(diff: Diff, framework: Framework) -> Flat:
     heads = (
-        *("old", "new", "kind", "domain", "indicator", "label", "field", "before", "after", "unexplained", "illustrative"),
+        *(
+            "old",
+            "new",
+            "kind",
+            "domain",
+            "indicator",
+            "label",
+            "field",
+            "before",
+            "after",
+            "unexplained",
+            "illustrative",
+        ),
     )
     made_up = "yes" if diff.old.illustrative or diff.new.illustrative else "no"
     rows = tuple(

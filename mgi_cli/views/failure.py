@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.text import visible
 from mgi_cli.views import validation
 from mgi_cli.views.report import Flat, Report
+from mgi_cli.value import Value
 
 if TYPE_CHECKING:
     from mgi_cli.diagnostic import DocumentError
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from mgi_cli.words import Words
 
 
-@dataclass(frozen=True, kw_only=True)
-class Told:
+class Told(Value):
     """An error in words."""
 
     code: str
@@ -38,7 +37,7 @@ class Told:
 
 def tell(error: MgiError, words: Words) -> Told:
     """Return an error in words."""
-    params = {key: words.listing(value) if _is_words(value) else value for key, value in error.params.items()}
+    params = {key: _readable(value, words) for key, value in error.params.items()}
     message = words.say(f"errors.{error.code}", **{"_": "", **params})
     return Told(
         code=error.code,
@@ -48,8 +47,10 @@ def tell(error: MgiError, words: Words) -> Told:
     )
 
 
-def _is_words(value: object) -> bool:
-    return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
+def _readable(value: object, words: Words) -> object:
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        return words.listing([str(item) for item in value])
+    return value
 
 
 def _hints(error: MgiError, params: dict[str, Any], words: Words) -> list[str]:

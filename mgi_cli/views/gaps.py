@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,7 @@ from mgi_cli.views.report import (
     Tone,
     text,
 )
+from mgi_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     from mgi_cli.words import Words
 
 
-@dataclass(frozen=True, kw_only=True)
-class Gaps:
+class Gaps(Value):
     """The gaps that were found in one profile, and the domains in which they were looked for."""
 
     profile: Profile
@@ -176,7 +175,9 @@ def _gap_part(found: Gaps, gap: Gap) -> dict[str, Any]:
         "indicator": gap.indicator.id,
         "label": found.framework.text(gap.indicator.id).label,
         "status": str(gap.status),
-        "findings": [{"id": finding.id, "text": finding.text.value, "lang": finding.text.lang} for finding in gap.findings],
+        "findings": [
+            {"id": finding.id, "text": finding.text.value, "lang": finding.text.lang} for finding in gap.findings
+        ],
         "note": gap.answer.note,
         **common.links_part(gap.indicator),
     }

@@ -62,7 +62,9 @@ def _page(framework: Framework, domains: tuple[Domain, ...], words: Words) -> It
         Column(head=text(words.say("indicators.label")), least=20),
         Column(head=text(words.say("indicators.question")), role=Role.BODY, least=30),
     )
-    yield Table(columns=columns, groups=tuple(group for domain in domains for group in _groups(framework, domain, words)))
+    yield Table(
+        columns=columns, groups=tuple(group for domain in domains for group in _groups(framework, domain, words))
+    )
     code = domains[0].indicators[0].id
     yield Steps(words.say("common.next"), ((f"mgi explain {code}", words.say("indicators.next_explain")),))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.judging.summary import summarise
 from mgi_cli.views import common
 from mgi_cli.views.report import Column, Flat, Group, Lines, Paragraph, Report, Role, Span, Steps, Table, Tone, text
+from mgi_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from mgi_cli.words import Words
 
 
-@dataclass(frozen=True, kw_only=True)
-class Listed:
+class Listed(Value):
     """A profile that was found, and where."""
 
     path: str
@@ -54,7 +53,12 @@ def _page(listed: Sequence[Listed], broken: Sequence[str], words: Words) -> Iter
             Column(head=text(words.say("list.round")), word=words.say("list.round_word"), role=Role.FACT, numeric=True),
             Column(head=text(words.say("list.published")), word=words.say("list.published_word"), role=Role.FACT),
             Column(head=text(words.say("list.framework")), word=words.say("list.framework_word"), role=Role.FACT),
-            Column(head=text(words.say("list.answered")), word=words.say("list.answered_word"), role=Role.FACT, numeric=True),
+            Column(
+                head=text(words.say("list.answered")),
+                word=words.say("list.answered_word"),
+                role=Role.FACT,
+                numeric=True,
+            ),
         )
         yield Table(columns=columns, groups=(Group(rows=tuple(_row(item, words) for item in listed)),))
     if broken:

@@ -6,12 +6,12 @@ table for spreadsheets, one document for programs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple, TYPE_CHECKING
+from mgi_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from mgi_cli.model import Status
 
@@ -35,24 +35,21 @@ class Tone(StrEnum):
     CHANGE = "change"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text in one tone."""
 
     text: str
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A symbol by name (a status or a kind of change); the renderer knows one that the terminal can show."""
 
     name: str
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A row of symbols, one for each indicator, told by how many there are of each status."""
 
     counts: tuple[tuple[Status, int], ...]
@@ -74,8 +71,7 @@ class Role(StrEnum):
     FACT = "fact"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Column:
+class Column(Value):
     """A column: its head, the word for it where there is no room for a head, and how it may be laid out.
 
     ``least`` is the width below which a text that wraps is no longer readable; ``None`` for what must not wrap.
@@ -88,8 +84,7 @@ class Column:
     numeric: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Group:
+class Group(Value):
     """Rows under one title; ``level`` 1 for the outer title, 2 for one within it."""
 
     rows: tuple[tuple[Cell, ...], ...] = ()
@@ -97,8 +92,7 @@ class Group:
     level: int = 2
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Table:
+class Table(Value):
     """Columns, and rows in groups that share the widths. The last group's row is a total where ``total``."""
 
     columns: tuple[Column, ...]
@@ -106,47 +100,41 @@ class Table:
     total: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """The first line: what this is about, and what it is."""
 
     name: str
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The title of a part, with a quiet remark."""
 
     name: Cell
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A text of its own."""
 
     pieces: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """Short lines that belong together, such as a legend or a list of facts; a legend flows on as few lines as it needs."""
 
     items: tuple[Cell, ...]
     flow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(NamedTuple):
     """What the reader may want to do next: commands, and what each does."""
 
     word: str
     commands: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Source:
+class Source(Value):
     """A line of a file with a stretch of it pointed at: from column ``start`` to ``end``, counted from 0, end exclusive."""
 
     number: int
@@ -159,16 +147,14 @@ class Source:
 Block = Title | Heading | Paragraph | Lines | Table | Source | Steps
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Flat:
+class Flat(Value):
     """One table of plain values: heads, and rows of the same length."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str | int | None, ...], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Report:
+class Report(Value):
     """What a command has to say, in three forms that are made when asked for.
 
     ``document`` holds the keys of design §6 without the envelope, which every command shares.
@@ -176,7 +162,7 @@ class Report:
 
     command: str
     lang: str
-    blocks: Callable[[], Sequence[Block]]
+    blocks: Callable[[], Iterable[Block]]
     flat: Callable[[], Flat]
     document: Callable[[], Mapping[str, Any]]
 

@@ -59,9 +59,7 @@ def report(
 # For people
 
 
-def _page(
-    profile: Profile, framework: Framework, words: Words, summary: Summary, *, findings: bool
-) -> Iterator[Block]:
+def _page(profile: Profile, framework: Framework, words: Words, summary: Summary, *, findings: bool) -> Iterator[Block]:
     yield Title(profile.place.name, words.where(profile))
     yield from common.head(profile, words)
     yield _overview(framework, summary, words)
@@ -79,7 +77,9 @@ def _overview(framework: Framework, summary: Summary, words: Words) -> Table:
         Column(head=(), numeric=True),
         Column(head=text(words.say("show.domain")), least=24),
         Column(head=text(words.say("show.each")), role=Role.BODY),
-        Column(head=text(words.say("show.answered")), word=words.say("show.answered_word"), role=Role.FACT, numeric=True),
+        Column(
+            head=text(words.say("show.answered")), word=words.say("show.answered_word"), role=Role.FACT, numeric=True
+        ),
         *(
             Column(
                 head=(Mark(status, Tone(status)),),
@@ -103,7 +103,7 @@ def _overview(framework: Framework, summary: Summary, words: Words) -> Table:
     return Table(columns=columns, groups=(Group(rows=rows), Group(rows=(total,))), total=True)
 
 
-def _count_cells(counts: Counts, statuses: list[Status], words: Words) -> tuple[Cell, ...]:
+def _count_cells(counts: Counts, statuses: Sequence[Status], words: Words) -> tuple[Cell, ...]:
     share = words.say("show.of", n=counts.answered, all=counts.indicators)
     return (text(share), *(_count_cell(counts.statuses[status], status) for status in statuses))
 
@@ -190,9 +190,7 @@ def _findings(
         yield Lines(tuple(text(line, Tone.QUIET) for line in _sources(profile, words)))
 
 
-def _finding_groups(
-    findings: Sequence[KeyFinding], profile: Profile, domain: Domain, words: Words
-) -> Iterator[Group]:
+def _finding_groups(findings: Sequence[KeyFinding], profile: Profile, domain: Domain, words: Words) -> Iterator[Group]:
     found = [finding for finding in findings if finding.domain == domain.id]
     if found:
         yield Group(title=text(f"{domain.number} {domain.name}"), level=1)
@@ -246,9 +244,7 @@ def _flat(profile: Profile, framework: Framework, domains: tuple[Domain, ...], w
     return Flat(heads=heads, rows=tuple(rows))
 
 
-def _document(
-    profile: Profile, framework: Framework, domains: tuple[Domain, ...], summary: Summary
-) -> dict[str, Any]:
+def _document(profile: Profile, framework: Framework, domains: tuple[Domain, ...], summary: Summary) -> dict[str, Any]:
     chosen = {domain.id for domain in domains}
     indicators = [indicator for domain in domains for indicator in domain.indicators]
     return {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.diagnostic import Severity
 from mgi_cli.location import pointer
 from mgi_cli.views.report import Flat, Lines, Paragraph, Report, Source, Span, Steps, Title, Tone, text
+from mgi_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 _TONES = {Severity.ERROR: Tone.ABSENT, Severity.WARNING: Tone.NOTICE, Severity.NOTE: Tone.QUIET}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Problem:
+class Problem(Value):
     """A problem as it is told: at its place, in a sentence, with the line of the file where it stands."""
 
     found: Found
@@ -88,9 +87,7 @@ def _hint(diagnostic: Diagnostic, words: Words) -> str | None:
 
 def report(checked: Sequence[Checked], words: Words, *, strict: bool = False) -> Report:
     """Return the report of a validation."""
-    every = tuple(
-        problem for item in checked for problem in problems(item.found, item.document, item.framework, words)
-    )
+    every = tuple(problem for item in checked for problem in problems(item.found, item.document, item.framework, words))
     return Report(
         command="validate",
         lang=words.lang,
@@ -108,7 +105,8 @@ def _page(every: Sequence[Problem], files: int, words: Words, *, strict: bool) -
     codes = [problem.diagnostic.code for problem in every if problem.diagnostic.severity is not Severity.NOTE]
     if codes:
         yield Steps(
-            words.say("common.next"), ((f"mgi explain {codes[0]}", words.say("diagnostics.next_explain", code=codes[0])),)
+            words.say("common.next"),
+            ((f"mgi explain {codes[0]}", words.say("diagnostics.next_explain", code=codes[0])),),
         )
 
 
