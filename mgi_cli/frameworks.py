@@ -1,4 +1,4 @@
-"""Find frameworks, read their files, and check them: the structure and names at once, the longer texts when asked for."""
+"""Find frameworks, read their files, and check them: structure and names at once, the longer texts when asked for."""
 
 from __future__ import annotations
 
@@ -146,8 +146,8 @@ class DomainTexts(Mapping[str, "DomainText"]):
 def load_framework(folder: Traversable, lang: str) -> Framework:
     """Return the framework in ``folder`` with its names in ``lang``, or in its reference language where it lacks them.
 
-    Raises ``DocumentError`` naming file, line and column of each mistake in the structure or the names; the longer texts
-    are read and checked when they are first asked for.
+    Raises ``DocumentError`` naming file, line and column of each mistake in the structure or the names; the longer
+    texts are read and checked when they are first asked for.
     """
     structure = _checked_tree(
         folder / "framework.yaml", "framework", lambda tree: framework_rules.structure(tree, folder.name)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mgi_cli import words
-from mgi_cli.diagnostic import Diagnostic, DocumentError, Severity, place
+from mgi_cli.diagnostic import Diagnostic, DocumentError, place
 from mgi_cli.errors import MgiError
 from mgi_cli.frameworks import Frameworks
 from mgi_cli.judging import rules

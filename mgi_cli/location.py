@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
+
 from mgi_cli.value import NOTHING, Value
 
 if TYPE_CHECKING:

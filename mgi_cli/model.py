@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
+
 from mgi_cli.value import NOTHING, Value
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Indicator(Value):
     """One question of a framework: its place in the structure and its links to the global agendas.
 
     ``gcm`` are numbers of objectives of the Global Compact for Migration (1 to 23), ``gcm_principles`` its guiding
-    principles, ``sdg`` codes of targets of the Sustainable Development Goals. The links are the framework's own mapping.
+    principles, ``sdg`` codes of targets of the Sustainable Development Goals. The links are the framework's mapping.
     """
 
     id: str
@@ -124,7 +125,8 @@ class Framework(Value):
     """One edition of a list of indicators, with its names in the language shown.
 
     ``level`` is ``local`` or ``national``. ``basis`` says whose list it is, ``mapping`` whose the links to the global
-    agendas are. ``texts`` holds the longer texts by domain id; it may read them only when asked. ``lang`` is the language of the names.
+    agendas are. ``texts`` holds the longer texts by domain id; it may read them only when asked. ``lang`` is the
+    language of the names.
     """
 
     id: str
@@ -177,7 +179,7 @@ class Place(Value):
 
 
 class Assessment(Value):
-    """One round: its number from 1, its date (``2022``, ``2022-09`` or ``2022-09-15``), and what the answers rest on."""
+    """One round: its number from 1, its date (``2022``, ``2022-09``, ``2022-09-15``), and what the answers rest on."""
 
     round: int
     language: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
+
 from mgi_cli.value import Value
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 FALLBACK = "en"
 """The language that every catalogue text exists in; what is missing elsewhere is shown in it."""
 
-_INVISIBLE = frozenset("Cc Cf Cs Co Cn Zl Zp".split())
+_INVISIBLE = frozenset(["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"])
 _HARMLESS = frozenset("\u00ad\u200c\u200d")  # soft hyphen, and the joiners that some scripts need
 
 

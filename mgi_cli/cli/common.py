@@ -80,7 +80,7 @@ class Desk:
     def __init__(
         self, command: str, form: str, lang: str | None, profiles: str | None = None, framework: str | None = None
     ) -> None:
-        """Settle language and format; raises ``MgiError`` for a language that there is none of, a usage error for a format."""
+        """Settle language and format; raises ``MgiError`` for one that there is none of."""
         from mgi_cli.library import Library
         from mgi_cli.render import FORMATS
         from mgi_cli.words import Words

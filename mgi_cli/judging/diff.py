@@ -1,4 +1,4 @@
-"""What changed between two profiles: a list of changes, in the framework's order. It judges no more than the order of statuses.
+"""What changed between two profiles: a list of changes in the framework's order.
 
 Two rounds of the same place speak of progress and regression; two places only of differences.
 """
@@ -208,7 +208,7 @@ def _identity(finding: KeyFinding) -> tuple[str, str]:
 
 
 def _only_in(profile: Profile, other: Profile, domains: tuple[Domain, ...]) -> tuple[KeyFinding, ...]:
-    """Return the key findings of ``profile`` that ``other`` lacks, told by domain and text; repeated ones one by one."""
+    """Return the findings of ``profile`` that ``other`` lacks, told by domain and text; repeated ones one by one."""
     chosen = [domain.id for domain in domains]
     there = Counter(_identity(finding) for finding in other.findings.values())
     found = []

@@ -1,4 +1,4 @@
-"""The gaps of a profile: indicators whose policy, structure or measure is missing, missing in part, or not to be found."""
+"""The gaps of a profile: indicators whose policy or structure is missing, missing in part, or not to be found."""
 
 from __future__ import annotations
 

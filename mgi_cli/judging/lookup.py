@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def find_domain(framework: Framework, asked: str) -> Domain:
     """Return the domain given by number, id, name or unambiguous beginning of one, accents and case ignored.
 
-    The first of these that fits exactly one domain wins: the number or id, the beginning of an id, the name in the language shown or its beginning.
+    The first of these that fits exactly one domain wins: the number or id, the beginning of one, the name in the
+    language shown, the beginning of that.
+
     Raises ``MgiError`` for one that fits none or several.
     """
     word = fold(asked)

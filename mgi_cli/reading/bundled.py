@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def folder(name: str) -> Traversable:
-    """Return the bundled folder ``data`` or ``schemas``; raises ``FileNotFoundError`` where an installation lacks it."""
+    """Return the bundled folder ``data`` or ``schemas``; raises ``FileNotFoundError`` where there is none."""
     installed = files("mgi_cli") / name
     if installed.is_dir():
         return installed

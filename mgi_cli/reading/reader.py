@@ -270,9 +270,7 @@ def _place_inside(inside: _Open, value: Any) -> Route:
     if isinstance(inside.node, list):
         inside.node.append(value)
         return (*inside.route, len(inside.node) - 1)
-    key = inside.key
-    assert key is not None, "the YAML library gives a key before each value"
-    inside.key = None
+    key, inside.key = str(inside.key), None
     inside.node.setdefault(key, value)
     return (*inside.route, key)
 

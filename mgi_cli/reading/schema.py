@@ -1,6 +1,6 @@
 """The judge of shape: a tree against a JSON Schema, and what is wrong in codes and routes instead of English.
 
-A fast validator gives the quick yes; ``jsonschema`` is only imported to say what is wrong. A test holds that both agree.
+A fast validator gives the quick yes; ``jsonschema`` is only imported to say what is wrong. Tests hold that both agree.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from mgi_cli.reading import shape
 from mgi_cli.text import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from jsonschema.exceptions import ValidationError
 

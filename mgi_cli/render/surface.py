@@ -1,8 +1,8 @@
 """What the output can show: its width, whether it has colours, and which symbols its encoding holds."""
 
 from __future__ import annotations
-from mgi_cli.value import Value
 
+from mgi_cli.value import Value
 
 GLYPHS = {
     "present": ("●", "+"),

@@ -1,4 +1,4 @@
-"""A report for a terminal, or for a pipe: tables where there is room, cards where there is not. The one user of Rich."""
+"""A report for a terminal or a pipe: tables where there is room, cards where there is not. The one user of Rich."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
-from rich.console import Console, Group as Together, RenderableType
+from rich.console import Console, RenderableType
+from rich.console import Group as Together
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from mgi_cli.render.surface import Surface
     from mgi_cli.views.report import (
+        Block,
         Cell,
         Column,
         Group,
@@ -38,6 +40,9 @@ GAP = 2
 
 MAX_WIDTH = 120
 """A line longer than this is hard to read, whatever the window."""
+
+_WEIGHTS = {Role.KEY: 2, Role.BODY: 3, Role.FACT: 2}
+"""How texts that wrap share the room: one that says something gets more than one that names something."""
 
 STYLES = {
     Tone.PLAIN: "",
@@ -74,17 +79,18 @@ def render(report: Report, surface: Surface) -> str:
         _environ={},
     )
     with console.capture() as captured:
-        for position, block in enumerate(report.blocks()):
-            made = _BLOCKS[type(block).__name__](block, surface, width)
-            if position and not _continues(block):
+        before: Block | None = None
+        for block in report.blocks():
+            if before is not None and not _belongs(block, before):
                 console.print()
-            console.print(made, soft_wrap=False)
+            console.print(_BLOCKS[type(block).__name__](block, surface, width))
+            before = block
     return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
 
 
-def _continues(block: Any) -> bool:
+def _belongs(block: Block, before: Block) -> bool:
     """Return whether a block follows the one before without a blank line."""
-    return type(block).__name__ in ("Lines", "Source")
+    return type(before).__name__ == "Heading" or type(block).__name__ in ("Lines", "Source")
 
 
 def _text(cell: Cell, surface: Surface) -> Text:
@@ -175,16 +181,17 @@ def _table(block: Table, surface: Surface, width: int) -> RenderableType:
     heads = [_text(column.head, surface) for column in block.columns]
     widths = _widths(block.columns, heads, cells, width)
     if widths is None:
-        return Together(*_cards(block, surface, width))
-    made: list[RenderableType] = []
+        return Together(*_cards(block, surface))
+    made: list[RenderableType] = [_grid(block.columns, widths, heads, (), surface)] if any(heads) else []
     for position, group in enumerate(block.groups):
         if group.title:
-            made += [Text()] if position and made else []
+            made += [Text()] if made else []
             made.append(_group_title(group, surface))
         if group.rows:
             last = block.total and position == len(block.groups) - 1
-            made.append(_grid(block.columns, widths, [], group.rows, surface, total=last))
-    return Together(_grid(block.columns, widths, heads, (), surface), *made) if any(heads) else Together(*made)
+            made += [_rule(widths, surface)] if last else []
+            made.append(_grid(block.columns, widths, [], group.rows, surface))
+    return Together(*made)
 
 
 def _group_title(group: Group, surface: Surface) -> Text:
@@ -208,7 +215,8 @@ def _widths(columns: tuple[Column, ...], heads: list[Text], rows: list[list[Text
     wrapping = sorted(flexible, key=lambda i: natural[i])
     for position, i in enumerate(wrapping):
         after = wrapping[position + 1 :]
-        fair = max(least[i], left // (len(after) + 1))
+        weights = _WEIGHTS[columns[i].role], sum(_WEIGHTS[columns[j].role] for j in after)
+        fair = max(least[i], left * weights[0] // sum(weights))
         natural[i] = min(natural[i], fair, left - sum(least[j] for j in after))
         left -= natural[i]
     return natural
@@ -224,8 +232,6 @@ def _grid(
     heads: list[Text],
     rows: tuple[tuple[Cell, ...], ...],
     surface: Surface,
-    *,
-    total: bool = False,
 ) -> RichTable:
     grid = RichTable.grid(padding=(0, GAP, 0, 0), pad_edge=False, collapse_padding=True)
     for column, width in zip(columns, widths, strict=True):
@@ -234,41 +240,43 @@ def _grid(
         for head in heads:
             head.stylize("dim")
         grid.add_row(*heads)
-    if total:
-        grid.add_row(*(Text(surface.glyph("rule") * width, "dim") for width in widths))
     for row in rows:
         grid.add_row(*(_text(cell, surface) for cell in row))
     return grid
 
 
+def _rule(widths: list[int], surface: Surface) -> Text:
+    return Text((" " * GAP).join(surface.glyph("rule") * width for width in widths), "dim")
+
+
 # Cards
 
 
-def _cards(block: Table, surface: Surface, width: int) -> Iterator[RenderableType]:
-    for group in block.groups:
+def _cards(block: Table, surface: Surface) -> Iterator[RenderableType]:
+    for position, group in enumerate(block.groups):
         if group.title:
-            yield Text()
+            yield from [Text()] if position else []
             yield _group_title(group, surface)
         for row in group.rows:
-            yield from _card(block.columns, row, surface)
+            yield _card(block.columns, row, surface)
 
 
-def _card(columns: tuple[Column, ...], row: tuple[Cell, ...], surface: Surface) -> Iterator[RenderableType]:
-    """Yield a row as a card: what names it in one line, its texts below, then its facts."""
-    keys = [_text(cell, surface) for column, cell in zip(columns, row, strict=True) if column.role is Role.KEY and cell]
-    facts = []
-    yield Text("  ", overflow="fold").join(keys)
-    for column, cell in zip(columns, row, strict=True):
-        made = _text(cell, surface)
-        if column.role is Role.BODY and made.plain:
-            yield Padding(made, (0, 0, 0, 2), expand=False)
-        elif column.role is Role.FACT and made.plain not in ("", "0"):
-            facts.append(_fact(column, made, surface))
-    if facts:
-        yield Padding(Text(", ", overflow="fold").join(facts), (0, 0, 0, 2), expand=False)
+def _card(columns: tuple[Column, ...], row: tuple[Cell, ...], surface: Surface) -> RenderableType:
+    """Return a row as a card: what names it in one line, below it its texts, then its facts."""
+    cells = [(column, _text(cell, surface)) for column, cell in zip(columns, row, strict=True)]
+    keys = [made for column, made in cells if column.role is Role.KEY and made.plain]
+    bodies = [made for column, made in cells if column.role is Role.BODY and made.plain]
+    facts = [_fact(*cell) for cell in cells if cell[0].role is Role.FACT and cell[1].plain not in ("", "0")]
+    name = RichTable.grid(padding=(0, GAP, 0, 0), pad_edge=False)
+    for key in keys[:-1]:
+        name.add_column(width=cell_len(key.plain))
+    name.add_column(overflow="fold")
+    name.add_row(*keys)
+    below = [*bodies, Text(", ", overflow="fold").join(facts)] if facts else bodies
+    return Together(name, *(Padding(text, (0, 0, 0, GAP), expand=False) for text in below))
 
 
-def _fact(column: Column, value: Text, surface: Surface) -> Text:
+def _fact(column: Column, value: Text) -> Text:
     """Return a value with its word: ``4 present``, ``round 1``."""
     return Text.assemble(value, " " + column.word) if column.numeric else Text.assemble(column.word + " ", value)
 

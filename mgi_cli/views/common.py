@@ -1,4 +1,4 @@
-"""What several views share: the head of a profile, a status in symbol and word, and the parts of documents for programs."""
+"""What several views share: the head of a profile, a status in symbol and word, the parts of documents for programs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def head(profile: Profile, words: Words) -> Iterator[Block]:
-    """Yield what stands under the name of a profile wherever it is shown: the round, whether it is made up, its basis."""
+    """Yield what stands under the name of a profile wherever it is shown: round, whether it is made up, basis."""
     about = (
         Span(_capital(words.round(profile))),
         Span(words.say("common.edition", framework=profile.framework), Tone.QUIET),
@@ -56,7 +56,7 @@ def legend(framework: Framework) -> Lines:
 
 
 def finding_text(finding: KeyFinding, lang: str) -> str:
-    """Return the text of a key finding in a language, or as it was written; marked by its language if that is another."""
+    """Return the text of a key finding in a language, or as it was written, marked with the language it is in."""
     chosen = choose(finding.text, finding.translations, lang)
     other = chosen.lang not in (None, lang)
     return f"{chosen.value} [{chosen.lang}]" if other else chosen.value

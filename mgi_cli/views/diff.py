@@ -19,7 +19,6 @@ from mgi_cli.views.report import (
     Report,
     Role,
     Span,
-    Steps,
     Table,
     Title,
     Tone,
@@ -72,8 +71,7 @@ def _head(diff: Diff, words: Words) -> Iterator[Block]:
         yield Paragraph(text(words.say("diff.backwards"), Tone.NOTICE))
     if not diff.same_place:
         yield Paragraph(text(words.say("diff.no_order"), Tone.QUIET))
-    for profile in (old, new):
-        yield from _notices(profile, words, several=old.place.name != new.place.name)
+    yield from _notices(old, new, words)
 
 
 def _side(profile: Profile, words: Words, key: str) -> Cell:
@@ -81,13 +79,14 @@ def _side(profile: Profile, words: Words, key: str) -> Cell:
     return text(side)
 
 
-def _notices(profile: Profile, words: Words, *, several: bool) -> Iterator[Block]:
-    """Yield the notices of one side, with its name where they could be taken for the other's."""
-    basis = profile.assessment.basis
-    if profile.illustrative:
-        yield Paragraph(text(words.say("diff.made_up", name=profile.name), Tone.NOTICE))
-    elif basis:
-        yield Paragraph(text(words.say("diff.basis", name=profile.name, basis=basis), Tone.NOTICE))
+def _notices(old: Profile, new: Profile, words: Words) -> Iterator[Block]:
+    """Yield which side is made up, and what the answers of the others rest on."""
+    made_up = [profile.name for profile in (old, new) if profile.illustrative]
+    lines = [words.say("diff.made_up", n=len(made_up), name=" + ".join(made_up))] if made_up else []
+    real = {profile.name: profile.assessment.basis for profile in (old, new) if not profile.illustrative}
+    lines += [words.say("diff.basis", name=name, basis=basis) for name, basis in real.items() if basis]
+    for line in lines:
+        yield Paragraph(text(line, Tone.NOTICE))
 
 
 def _overview(diff: Diff, words: Words) -> Table:
@@ -120,7 +119,9 @@ def _overview(diff: Diff, words: Words) -> Table:
         *(_count(diff.count(kind), kind) for kind in diff.kinds),
         _count(sum(diff.unchanged.values()), None),
     )
-    return Table(columns=columns, groups=(Group(rows=rows), Group(rows=(total,))), total=True)
+    several = len(diff.domains) > 1
+    groups = (Group(rows=rows), Group(rows=(total,))) if several else (Group(rows=rows),)
+    return Table(columns=columns, groups=groups, total=several)
 
 
 def _count(n: int, kind: ChangeKind | None) -> Cell:
@@ -140,9 +141,9 @@ def _kind(diff: Diff, kind: ChangeKind, framework: Framework, words: Words) -> I
     yield Table(
         columns=(
             Column(head=text(words.say("diff.code"))),
-            Column(head=text(words.say("diff.indicator")), least=20),
+            Column(head=text(words.say("diff.indicator")), least=18),
             Column(head=text(words.say("diff.change")), role=Role.BODY),
-            Column(head=text(words.say("diff.grounds")), role=Role.BODY, least=22),
+            Column(head=text(words.say("diff.grounds")), role=Role.BODY, least=20),
         ),
         groups=tuple(_domain(diff, domain, changes, framework, words) for domain in diff.domains),
     )
@@ -177,11 +178,18 @@ def _grounds_cell(diff: Diff, change: Change, words: Words) -> Cell:
         lines = [words.say("diff.was", text=item) for item in before if item not in after]
         lines += [words.say("diff.now", text=item) for item in after if item not in before]
         return text("\n".join(lines))
-    later = diff.new if Status(change.after).is_answer else diff.old
-    cell = common.grounds_cell(later.answers.get(change.indicator), later, words)
     if change.unexplained:
         return text(words.say("diff.unexplained"), Tone.NOTICE)
-    return cell
+    if change.kind is ChangeKind.DIFFERENT:
+        return (*_side_grounds(diff.old, change, words), Span("\n"), *_side_grounds(diff.new, change, words))
+    later = diff.new if Status(change.after).is_answer else diff.old
+    return common.grounds_cell(later.answers.get(change.indicator), later, words)
+
+
+def _side_grounds(profile: Profile, change: Change, words: Words) -> Cell:
+    """Return what the answer of one of two places rests on, under its name."""
+    cell = common.grounds_cell(profile.answers.get(change.indicator), profile, words)
+    return (Span(f"{profile.place.name}: ", Tone.QUIET), *cell)
 
 
 def _as_lines(value: object) -> list[str]:

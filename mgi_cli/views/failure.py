@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.text import visible
+from mgi_cli.value import Value
 from mgi_cli.views import validation
 from mgi_cli.views.report import Flat, Report
-from mgi_cli.value import Value
 
 if TYPE_CHECKING:
     from mgi_cli.diagnostic import DocumentError

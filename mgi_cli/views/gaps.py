@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from mgi_cli.judging.summary import summarise
 from mgi_cli.model import GAPS, Status
+from mgi_cli.value import Value
 from mgi_cli.views import common
 from mgi_cli.views.report import (
     Column,
     Flat,
     Group,
-    Lines,
     Paragraph,
     Report,
     Role,
@@ -23,7 +23,6 @@ from mgi_cli.views.report import (
     Tone,
     text,
 )
-from mgi_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,9 +100,9 @@ def _columns(words: Words) -> tuple[Column, ...]:
 def _groups(found: Gaps, domain: Domain, words: Words) -> Iterator[Group]:
     missing, unknown = found.of(domain), found.of(domain, without_evidence=True)
     if missing or unknown:
-        n = len(missing) + len(unknown)
         name = Span(f"{domain.number} {domain.name}")
-        yield Group(title=(name, Span("  " + words.say("gaps.n", n=n), Tone.QUIET)), level=1)
+        count = Span("  " + words.say("gaps.n", n=len(missing) + len(unknown)), Tone.QUIET)
+        yield Group(title=(name, count) if len(found.domains) > 1 else (name,), level=1)
     for subdomain in domain.subdomains:
         rows = tuple(_row(gap, found, words) for gap in missing if gap.indicator.subdomain == subdomain.id)
         if rows:
@@ -127,7 +126,7 @@ def _not_assessed(found: Gaps, words: Words) -> Iterator[Block]:
     counts = summarise(found.profile, found.domains).totals
     n = counts.statuses[Status.NOT_ASSESSED]
     if n:
-        yield Lines((text(words.say("gaps.not_assessed", n=n, all=counts.indicators), Tone.QUIET),))
+        yield Paragraph(text(words.say("gaps.not_assessed", n=n, all=counts.indicators), Tone.QUIET))
 
 
 def _flat(found: Sequence[Gaps], words: Words) -> Flat:

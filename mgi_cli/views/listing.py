@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.judging.summary import summarise
+from mgi_cli.value import Value
 from mgi_cli.views import common
 from mgi_cli.views.report import Column, Flat, Group, Lines, Paragraph, Report, Role, Span, Steps, Table, Tone, text
-from mgi_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,8 @@ table for spreadsheets, one document for programs.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any, NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
+
 from mgi_cli.value import Value
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class Paragraph(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """Short lines that belong together, such as a legend or a list of facts; a legend flows on as few lines as it needs."""
+    """Short lines that belong together; with ``flow``, such as a legend, on as few lines as they need."""
 
     items: tuple[Cell, ...]
     flow: bool = False
@@ -135,7 +136,7 @@ class Steps(NamedTuple):
 
 
 class Source(Value):
-    """A line of a file with a stretch of it pointed at: from column ``start`` to ``end``, counted from 0, end exclusive."""
+    """A line of a file with a stretch pointed at: columns ``start`` to ``end``, counted from 0, end exclusive."""
 
     number: int
     line: str

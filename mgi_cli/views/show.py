@@ -20,7 +20,6 @@ from mgi_cli.views.report import (
     Paragraph,
     Report,
     Role,
-    Span,
     Steps,
     Table,
     Title,
@@ -44,7 +43,7 @@ def report(
     domains = (domain,) if domain else framework.domains
     summary = summarise(profile, domains)
     if domain:
-        blocks = partial(_domain_page, profile, framework, words, domain, summary.totals, findings=findings)
+        blocks = partial(_domain_page, profile, framework, words, domain, findings=findings)
     else:
         blocks = partial(_page, profile, framework, words, summary, findings=findings)
     return Report(
@@ -134,8 +133,9 @@ def _next_steps(profile: Profile, framework: Framework, summary: Summary, words:
 
 
 def _domain_page(
-    profile: Profile, framework: Framework, words: Words, domain: Domain, counts: Counts, *, findings: bool
+    profile: Profile, framework: Framework, words: Words, domain: Domain, *, findings: bool
 ) -> Iterator[Block]:
+    counts = summarise(profile, (domain,)).totals
     yield Title(profile.place.name, words.where(profile))
     yield from common.head(profile, words)
     answered = words.say("show.answered_of", n=counts.answered, all=counts.indicators)

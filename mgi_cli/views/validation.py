@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from mgi_cli.diagnostic import Severity
 from mgi_cli.location import pointer
-from mgi_cli.views.report import Flat, Lines, Paragraph, Report, Source, Span, Steps, Title, Tone, text
 from mgi_cli.value import Value
+from mgi_cli.views.report import Flat, Lines, Paragraph, Report, Source, Span, Steps, Title, Tone, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
