@@ -11,7 +11,7 @@ from mgi_cli.reading import bundled, reader
 from mgi_cli.text import FALLBACK, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from mgi_cli.model import Profile
 
@@ -49,11 +49,18 @@ class Words:
         """Return all entries of a subject."""
         return {**self._subject(FALLBACK, subject), **self._subject(self.lang, subject)}
 
-    def listing(self, items: list[str] | tuple[str, ...]) -> str:
+    def either(self, items: Sequence[str]) -> str:
         """Return items as a phrase: ``a, b or c``."""
+        return self._phrase("common.either", items)
+
+    def both(self, items: Sequence[str]) -> str:
+        """Return items as a phrase: ``a, b and c``."""
+        return self._phrase("common.both", items)
+
+    def _phrase(self, key: str, items: Sequence[str]) -> str:
         if len(items) < 2:
             return "".join(items)
-        return self.say("common.either", first=", ".join(items[:-1]), last=items[-1])
+        return self.say(key, first=", ".join(items[:-1]), last=items[-1])
 
     def date(self, date: str) -> str:
         """Return ``2022``, ``2022-09`` or ``2022-09-15`` as people write it."""
@@ -68,11 +75,15 @@ class Words:
         """Return the name of a country by its ISO 3166-1 alpha-3 code, or the code where there is no name."""
         return str(self.subject("countries").get(code, code))
 
+    def country_of(self, profile: Profile) -> str:
+        """Return the name of the country that a place lies in."""
+        return profile.place.country_name or self.country(profile.place.country)
+
     def where(self, profile: Profile) -> str:
         """Return what and where a place is: ``municipality in Guanacaste, Costa Rica``."""
         place = profile.place
         kind = place.type_name or self.say(f"places.{place.type}")
-        country = place.country_name or self.country(place.country)
+        country = self.country_of(profile)
         if place.type == "country":
             return kind
         return self.say("common.where", kind=kind, where=f"{place.within}, {country}" if place.within else country)
@@ -107,7 +118,11 @@ def _read(lang: str, subject: str) -> Tree:
 
 
 def languages() -> tuple[str, ...]:
-    """Return the languages that there are words in."""
+    """Return the languages that the tool speaks: those that have all its common words."""
+    return tuple(lang for lang in _folders() if (bundled.folder("data") / "words" / lang / "common.yaml").is_file())
+
+
+def _folders() -> tuple[str, ...]:
     return tuple(sorted(item.name for item in (bundled.folder("data") / "words").iterdir() if item.is_dir()))
 
 
@@ -123,9 +138,9 @@ def language(asked: str | None) -> str:
 
 
 def statuses() -> Mapping[str, Status]:
-    """Return what people type for a status, folded, in every language that there are words in."""
+    """Return what people type for a status, folded, in every language, whether the tool speaks it or not."""
     typed: dict[str, Status] = {}
-    for lang in languages():
+    for lang in _folders():
         for status, words in _read(lang, "statuses").items():
             typed |= {fold(word): Status(status) for word in (status, *words)}
     return typed

@@ -180,13 +180,14 @@ def difference_of(old: Status, new: Status) -> ChangeKind:
 
 
 def _grounds(profile: Profile, indicator: str) -> dict[str, Any]:
-    """Return what an answer rests on, in words that do not depend on the ids of the profile."""
+    """Return what an answer rests on, in words that do not depend on the ids of the profile.
+
+    Sources are those of the evidence. A finding is the same by its text, though each round publishes it anew.
+    """
     answer = profile.answers.get(indicator, _NO_ANSWER)
-    findings = profile.findings_of(indicator)
-    keys = {key for finding in findings for key in finding.sources}
-    keys |= {key for item in answer.evidence for key in item.sources}
+    keys = {key for item in answer.evidence for key in item.sources}
     return {
-        "findings": sorted(finding.text.value for finding in findings),
+        "findings": sorted(finding.text.value for finding in profile.findings_of(indicator)),
         "evidence": [_as_text(item.text, item.date, item.valid_until) for item in answer.evidence],
         "sources": sorted(_source(profile, key) for key in keys),
         "note": answer.note,

@@ -31,6 +31,7 @@ _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _NUMBER_START = frozenset("+-.0123456789")
 _ONLY_KEY = re.compile(r"[\w.-]+|\"[^\"]*\"|'[^']*'")
+_NOT_YAML = re.compile("[^\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
 _STANDARD_TAG = "tag:yaml.org,2002:str"
 
 # What the YAML library says of a mistake, and the code that we give it; the first line that fits wins.
@@ -141,10 +142,17 @@ def _syntax_problem(error: yaml.YAMLError, lines: list[str]) -> Diagnostic:
     code = next((code for pattern, code in _SYNTAX if re.search(pattern, said)), "yaml_syntax")
     at = getattr(error, "context_mark", None) if code in ("unclosed_quote", "no_colon") else None
     at = at or getattr(error, "problem_mark", None)
-    line, column = (at.line, at.column) if at else (len(lines) - 1, 0)
+    line, column = (at.line, at.column) if at else _unprintable(lines)
     code, column = _closer_look(code, lines[line] if line < len(lines) else "", column)
     char = lines[line][column : column + 1] if line < len(lines) else ""
     return Diagnostic(code=code, mark=_point(line, column), params={"char": char})
+
+
+def _unprintable(lines: list[str]) -> tuple[int, int]:
+    """Return the place of the first character that YAML does not allow; its parser gives none for those."""
+    found = ((number, match) for number, line in enumerate(lines) if (match := _NOT_YAML.search(line)))
+    number, match = next(found, (len(lines) - 1, None))
+    return number, match.start() if match else 0
 
 
 def _closer_look(code: str, line: str, column: int) -> tuple[str, int]:
@@ -178,6 +186,8 @@ def _scalar(tree: _Tree, event: Any) -> None:
 
 
 def _comment_after(tree: _Tree, mark: Mark) -> str | None:
+    if mark.end_line >= len(tree.lines):  # the parser ends an empty value after the last line
+        return None
     rest = tree.lines[mark.end_line][mark.end_column :]
     return rest.strip() if rest.lstrip(" \t").startswith("#") else None
 

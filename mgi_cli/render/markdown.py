@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mgi_cli.views.report import Cell, Group, Piece, Report
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
+_ADDRESS = re.compile(r"(https?://[^\s<>|\"'`\\,]+)")
 _LIST_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
 _ANY = Surface()
 
@@ -27,12 +28,15 @@ def render(report: Report, surface: Surface) -> str:
 
 
 def escape(text: str) -> str:
-    """Return ``text`` so that Markdown and HTML read nothing into it; line breaks become ``<br>``."""
-    escaped = _SPECIAL.sub(r"\\\1", visible(text, keep="\n").replace("&", "&amp;").replace("<", "&lt;"))
-    escaped = (
-        re.sub(r"(?i)(https?|ftp|www)(?=[:.])", r"\1<!-- -->", escaped) if "://" in text or "www." in text else escaped
-    )
+    """Return ``text`` so that Markdown and HTML read nothing into it; http(s) addresses become links to themselves."""
+    shown = visible(text, keep="\n")
+    parts = (part if position % 2 == 0 else f"<{part}>" for position, part in enumerate(_ADDRESS.split(shown)))
+    escaped = "".join(_plain(part) if position % 2 == 0 else part for position, part in enumerate(parts))
     return "<br>".join(_LIST_START.sub(r"\1\\\2", line) for line in escaped.split("\n"))
+
+
+def _plain(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;"))
 
 
 def _cell(cell: Cell) -> str:

@@ -18,6 +18,8 @@ from mgi_cli.views.report import Bar, Mark, Role, Tone
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from rich.console import OverflowMethod
+
     from mgi_cli.render.surface import Surface
     from mgi_cli.views.report import (
         Block,
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
 
 GAP = 2
 """Blank columns between two columns of a table."""
+
+_WHOLE: OverflowMethod = "ignore"
+"""How a word longer than the line is shown outside tables: whole, so that an address can be copied."""
 
 MAX_WIDTH = 120
 """A line longer than this is hard to read, whatever the window."""
@@ -83,7 +88,7 @@ def render(report: Report, surface: Surface) -> str:
         for block in report.blocks():
             if before is not None and not _belongs(block, before):
                 console.print()
-            console.print(_BLOCKS[type(block).__name__](block, surface, width))
+            console.print(_BLOCKS[type(block).__name__](block, surface, width), crop=False)
             before = block
     return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
 
@@ -93,8 +98,8 @@ def _belongs(block: Block, before: Block) -> bool:
     return type(before).__name__ == "Heading" or type(block).__name__ in ("Lines", "Source")
 
 
-def _text(cell: Cell, surface: Surface) -> Text:
-    made = Text(overflow="fold")
+def _text(cell: Cell, surface: Surface, overflow: OverflowMethod = "fold") -> Text:
+    made = Text(overflow=overflow)
     for piece in cell:
         _append(made, piece, surface)
     return made
@@ -126,11 +131,11 @@ def _heading(block: Heading, surface: Surface, width: int) -> RenderableType:
 
 
 def _paragraph(block: Paragraph, surface: Surface, width: int) -> RenderableType:
-    return _text(block.pieces, surface)
+    return _text(block.pieces, surface, _WHOLE)
 
 
 def _lines(block: Lines, surface: Surface, width: int) -> RenderableType:
-    items = [_text(item, surface) for item in block.items]
+    items = [_text(item, surface, _WHOLE) for item in block.items]
     return Together(*(_flowing(items, width) if block.flow else items))
 
 

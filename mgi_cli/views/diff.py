@@ -82,7 +82,7 @@ def _side(profile: Profile, words: Words, key: str) -> Cell:
 def _notices(old: Profile, new: Profile, words: Words) -> Iterator[Block]:
     """Yield which side is made up, and what the answers of the others rest on."""
     made_up = [profile.name for profile in (old, new) if profile.illustrative]
-    lines = [words.say("diff.made_up", n=len(made_up), name=" + ".join(made_up))] if made_up else []
+    lines = [words.say("diff.made_up", n=len(made_up), name=words.both(made_up))] if made_up else []
     real = {profile.name: profile.assessment.basis for profile in (old, new) if not profile.illustrative}
     lines += [words.say("diff.basis", name=name, basis=basis) for name, basis in real.items() if basis]
     for line in lines:

@@ -49,7 +49,7 @@ def tell(error: MgiError, words: Words) -> Told:
 
 def _readable(value: object, words: Words) -> object:
     if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
-        return words.listing([str(item) for item in value])
+        return words.either([str(item) for item in value])
     return value
 
 

@@ -74,7 +74,7 @@ def _row(item: Listed, words: Words) -> tuple[Cell, ...]:
     published = profile.assessment.published
     return (
         text(profile.name, Tone.STRONG),
-        (Span(profile.place.name), *made_up, Span(", " + words.where(profile), Tone.QUIET)),
+        (Span(profile.place.name), *made_up, Span(", " + words.country_of(profile), Tone.QUIET)),
         text(str(profile.assessment.round)),
         text(words.date(published) if published else ""),
         text(profile.framework),

@@ -66,7 +66,7 @@ def message(diagnostic: Diagnostic, framework: Framework | None, words: Words) -
 
 def _readable(value: object, words: Words) -> object:
     if isinstance(value, list | tuple):
-        return words.listing([str(item) for item in value])
+        return words.either([str(item) for item in value])
     return str(value).lower() if isinstance(value, bool) else value
 
 
@@ -79,9 +79,9 @@ def _indicator(diagnostic: Diagnostic, framework: Framework | None) -> str | Non
 
 
 def _hint(diagnostic: Diagnostic, words: Words) -> str | None:
-    if diagnostic.suggestion:
-        return words.say("diagnostics.did_you_mean", suggestion=diagnostic.suggestion)
     key = f"diagnostics.{diagnostic.code}_hint"
+    if diagnostic.suggestion and not diagnostic.repairable:
+        return words.say("diagnostics.did_you_mean", suggestion=diagnostic.suggestion)
     return words.say(key, **{"key": "", **diagnostic.params}) if words.has(key) else None
 
 

@@ -1,0 +1,64 @@
+"""What the tests share: running the tool in this process, and the places of the example files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+import pytest
+
+from mgi_cli.cli.app import main
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+FRAMEWORKS = HERE / "frameworks"
+
+
+class Ran(NamedTuple):
+    """What a command printed and returned."""
+
+    code: int
+    out: str
+    err: str
+
+    def document(self) -> dict[str, Any]:
+        """Return standard output read as JSON."""
+        document: dict[str, Any] = json.loads(self.out)
+        return document
+
+
+class Mgi(Protocol):
+    """Run the tool with arguments, at a width."""
+
+    def __call__(self, *args: str | Path, width: int = 80) -> Ran: ...
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the user's settings out of the tests."""
+    for name in (
+        "MGI_LANG",
+        "MGI_PROFILES",
+        "MGI_FRAMEWORKS",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "LANG",
+    ):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def mgi(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Mgi:
+    """Return a function that runs the tool in this process."""
+
+    def run(*args: str | Path, width: int = 80) -> Ran:
+        monkeypatch.setenv("COLUMNS", str(width))
+        capsys.readouterr()
+        code = main([str(arg) for arg in args])
+        captured = capsys.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return run

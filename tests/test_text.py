@@ -1,0 +1,51 @@
+"""Texts: folded for comparing, harmless for printing."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mgi_cli.text import Text, choose, fold, nearest, visible
+
+
+def test_fold_forgets_case_accents_and_punctuation() -> None:
+    assert fold("  SÍ ") == "si"
+    assert fold("Migrants’ rights") == fold("migrants' rights") == "migrants rights"
+    assert fold("n/a") == "n a"
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+def test_nearest_finds_a_slip_and_nothing_far() -> None:
+    assert nearest("partail", ["present", "partial", "absent"]) == "partial"
+    assert nearest("quux", ["present", "partial", "absent"]) is None
+
+
+@given(st.text())
+def test_visible_text_holds_no_control_or_direction_character(text: str) -> None:
+    harmless = {"\u00ad", "\u200c", "\u200d"}
+    assert all(
+        unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp") or char in harmless for char in visible(text)
+    )
+
+
+@given(st.text(alphabet=st.characters(categories=["L", "N", "P", "S", "Zs"])))
+def test_visible_changes_no_ordinary_text(text: str) -> None:
+    assert visible(text) == text
+
+
+def test_visible_writes_escapes_out() -> None:
+    assert visible("\x1b[31mred\u202e") == "\\x1b[31mred\\u202e"
+    assert visible("a\nb") == "a b"
+    assert visible("a\nb", keep="\n") == "a\nb"
+
+
+def test_choose_prefers_the_language_asked_for() -> None:
+    written = Text(value="Hello", lang="en")
+    assert choose(written, {"fr": "Bonjour"}, "fr") == Text(value="Bonjour", lang="fr")
+    assert choose(written, {"fr": "Bonjour"}, "es") == written
