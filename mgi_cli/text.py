@@ -40,7 +40,8 @@ def choose(written: Text, translations: Mapping[str, str], lang: str) -> Text:
 
 def fold(text: str) -> str:
     """Return ``text`` without accents, case, or difference of quotes, hyphens and spaces, for comparing."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Twice, because folding case can yield letters to take apart, and taking apart letters that have a case.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     letters = "".join(char if char.isalnum() else " " for char in decomposed if not unicodedata.combining(char))
     return " ".join(letters.split())
 

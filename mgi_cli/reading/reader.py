@@ -88,7 +88,7 @@ def read(path: str, data: bytes) -> tuple[Document, tuple[Diagnostic, ...]]:
     """
     source, problems = decode(data)
     if source is None:
-        return Document(path=path, source="", tree=None), problems
+        return Document(path=path, source=data[:MAX_BYTES].decode("cp1252", "replace"), tree=None), problems
     tree = _Tree(split_lines(source), problems)
     try:
         for event in _events(source):
@@ -143,7 +143,7 @@ def _syntax_problem(error: yaml.YAMLError, lines: list[str]) -> Diagnostic:
     at = getattr(error, "context_mark", None) if code in ("unclosed_quote", "no_colon") else None
     at = at or getattr(error, "problem_mark", None)
     line, column = (at.line, at.column) if at else _unprintable(lines)
-    code, column = _closer_look(code, lines[line] if line < len(lines) else "", column)
+    code, line, column = _closer_look(code, lines, line, column)
     char = lines[line][column : column + 1] if line < len(lines) else ""
     return Diagnostic(code=code, mark=_point(line, column), params={"char": char})
 
@@ -155,14 +155,28 @@ def _unprintable(lines: list[str]) -> tuple[int, int]:
     return number, match.start() if match else 0
 
 
-def _closer_look(code: str, line: str, column: int) -> tuple[str, int]:
-    """Return the code and column that a person would name, where the YAML library only saw a consequence."""
-    indent = len(line) - len(line.lstrip(" \t"))
-    if "\t" in line[:indent]:
-        return "tab", line.index("\t")
-    if code == "colon_in_text" and indent and _ONLY_KEY.fullmatch(line[indent:column]):
-        return "bad_indentation", indent
-    return code, column
+def _closer_look(code: str, lines: list[str], line: int, column: int) -> tuple[str, int, int]:
+    """Return the code and place that a person would name, where the YAML library only saw a consequence."""
+    text = lines[line] if line < len(lines) else ""
+    indent = len(text) - len(text.lstrip(" \t"))
+    if "\t" in text[:indent]:
+        return "tab", line, text.index("\t")
+    if code == "bad_indentation" and text[indent:column] in ('"', "'"):
+        # The quotation mark that should have opened here closed a text that was left open above.
+        return _left_open(lines, line, text[indent])
+    above = lines[line - 1].rstrip() if line else ""
+    if code == "bad_indentation" and _ONLY_KEY.fullmatch(above.strip()):
+        return "no_colon", line - 1, len(above) - 1
+    if code == "colon_in_text" and indent and _ONLY_KEY.fullmatch(text[indent:column]):
+        return "bad_indentation", line, indent
+    return code, line, column
+
+
+def _left_open(lines: list[str], line: int, quote: str) -> tuple[str, int, int]:
+    """Return the place of the last quotation mark above ``line`` that has no partner on its line."""
+    above = (number for number in range(line - 1, -1, -1) if lines[number].count(quote) % 2)
+    found = next(above, line)
+    return "unclosed_quote", found, lines[found].index(quote)
 
 
 def _take(tree: _Tree, event: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
@@ -17,8 +18,6 @@ from mgi_cli.views.report import Bar, Mark, Role, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    from rich.console import OverflowMethod
 
     from mgi_cli.render.surface import Surface
     from mgi_cli.views.report import (
@@ -39,9 +38,6 @@ if TYPE_CHECKING:
 
 GAP = 2
 """Blank columns between two columns of a table."""
-
-_WHOLE: OverflowMethod = "ignore"
-"""How a word longer than the line is shown outside tables: whole, so that an address can be copied."""
 
 MAX_WIDTH = 120
 """A line longer than this is hard to read, whatever the window."""
@@ -98,8 +94,8 @@ def _belongs(block: Block, before: Block) -> bool:
     return type(before).__name__ == "Heading" or type(block).__name__ in ("Lines", "Source")
 
 
-def _text(cell: Cell, surface: Surface, overflow: OverflowMethod = "fold") -> Text:
-    made = Text(overflow=overflow)
+def _text(cell: Cell, surface: Surface) -> Text:
+    made = Text(overflow="fold")
     for piece in cell:
         _append(made, piece, surface)
     return made
@@ -131,12 +127,29 @@ def _heading(block: Heading, surface: Surface, width: int) -> RenderableType:
 
 
 def _paragraph(block: Paragraph, surface: Surface, width: int) -> RenderableType:
-    return _text(block.pieces, surface, _WHOLE)
+    return _wrapped(_text(block.pieces, surface), width)
 
 
 def _lines(block: Lines, surface: Surface, width: int) -> RenderableType:
-    items = [_text(item, surface, _WHOLE) for item in block.items]
-    return Together(*(_flowing(items, width) if block.flow else items))
+    items = [_text(item, surface) for item in block.items]
+    return Together(*_flowing(items, width)) if block.flow else Together(*(_wrapped(item, width) for item in items))
+
+
+def _wrapped(text: Text, width: int) -> RenderableType:
+    """Return a text on lines of at most ``width``; a longer word stays whole, so that an address can be copied."""
+    lines = []
+    for line in text.split("\n", allow_blank=True):
+        breaks, used = [], 0
+        for word in re.finditer(r"\S+\s*|\s+", line.plain):
+            if used and used + cell_len(word.group().rstrip()) > width:
+                breaks.append(word.start())
+                used = 0
+            used += cell_len(word.group())
+        lines += line.divide(breaks)
+    for line in lines:
+        line.rstrip()
+        line.no_wrap, line.overflow = True, "ignore"
+    return Together(*lines)
 
 
 def _flowing(items: list[Text], width: int) -> Iterator[Text]:

@@ -48,10 +48,18 @@ def problems(
             found=item,
             message=message(item.diagnostic, framework, words),
             hint=_hint(item.diagnostic, words),
-            line=lines[item.location.line - 1] if item.location.line <= len(lines) else "",
+            line=_line(item, lines),
         )
         for item in found
     )
+
+
+def _line(found: Found, lines: list[str]) -> str:
+    """Return the line that a problem stands on; none for a problem of the whole file."""
+    if not found.diagnostic.mark and not found.diagnostic.route:
+        return ""
+    number = found.location.line - 1
+    return lines[number] if number < len(lines) else ""
 
 
 def message(diagnostic: Diagnostic, framework: Framework | None, words: Words) -> str:

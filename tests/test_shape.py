@@ -1,0 +1,114 @@
+"""The judge of shape: two validators that agree, and a third and a fourth from outside."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import HERE, ROOT
+from mgi_cli.reading import build, reader, schema, shape
+from strategies import FRAMEWORK, trees
+
+SCHEMA = shape.profile_schema(FRAMEWORK, texts=True)
+PLAIN = shape.profile_schema(FRAMEWORK, texts=False)
+PROFILES = sorted((ROOT / "data" / "profiles").glob("*.yaml"))
+MISTAKES = sorted((HERE / "mistakes").glob("*.yaml"))
+
+
+def tree_of(path: Path) -> Any:
+    document, problems = reader.read(path.name, path.read_bytes())
+    return None if any(not problem.repairable for problem in problems) else document.tree
+
+
+def judged_by_jsonschema(tree: Any) -> bool:
+    return bool(jsonschema.Draft7Validator(SCHEMA).is_valid(tree))
+
+
+def test_the_committed_schema_is_the_generated_one() -> None:
+    committed = json.loads((ROOT / "schemas" / "profile-local-1.schema.json").read_text("utf-8"))
+    assert committed == SCHEMA, "run: mgi schema > schemas/profile-local-1.schema.json"
+
+
+def test_the_schema_names_every_indicator_for_editors() -> None:
+    answers = SCHEMA["properties"]["answers"]["properties"]
+    assert list(answers) == list(FRAMEWORK.indicators)
+    for key, answer in answers.items():
+        assert answer["title"] == f"{key} {FRAMEWORK.text(key).label}"
+        assert answer["description"] == FRAMEWORK.text(key).question
+
+
+def test_every_schema_is_a_schema() -> None:
+    for path in (ROOT / "schemas").glob("*.json"):
+        jsonschema.Draft7Validator.check_schema(json.loads(path.read_text("utf-8")))
+
+
+def test_no_schema_uses_words_whose_messages_mislead() -> None:
+    for path in (ROOT / "schemas").glob("*.json"):
+        assert not any(f'"{word}"' in path.read_text("utf-8") for word in ("anyOf", "oneOf")), path.name
+
+
+@given(trees())
+def test_what_is_right_is_right_to_both_and_survives_building(tree: dict[str, Any]) -> None:
+    assert schema.check(tree, PLAIN) == ()
+    assert judged_by_jsonschema(tree)
+    assert build.profile("drawn", tree) == build.profile("drawn", tree)
+
+
+@given(trees(), st.data())
+def test_both_validators_agree_on_what_is_broken(tree: dict[str, Any], data: st.DataObject) -> None:
+    values = st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.just([]) | st.just({})
+    section = data.draw(st.sampled_from(sorted(tree)))
+    broken = {**tree, section: data.draw(values)}
+    if data.draw(st.booleans()):
+        broken = {**tree, "answers": {**tree["answers"], data.draw(st.text(max_size=5)): data.draw(values)}}
+    assert schema.is_valid(broken, PLAIN) == judged_by_jsonschema(broken)
+    assert bool(schema.check(broken, PLAIN)) != judged_by_jsonschema(broken)
+
+
+@pytest.mark.parametrize("path", [*PROFILES, *MISTAKES], ids=lambda path: path.name)
+def test_jsonschema_and_a_validator_in_rust_give_the_same_verdict(path: Path) -> None:
+    # jsonschema-rs is written in Rust and shares no code with jsonschema.
+    tree = tree_of(path)
+    assert schema.is_valid(tree, SCHEMA) == schema.is_valid(tree, PLAIN) == judged_by_jsonschema(tree)
+
+
+CRASHES = {"too_many_nodes.yaml", "yaml_syntax.yaml"}
+"""Files on which check-jsonschema does not end, or ends with a traceback."""
+
+OURS_ALONE = {"too_deep.yaml", "utf16.yaml"}
+"""A limit that protects the reader, and an encoding that we do not take; nothing is wrong with their shape."""
+
+
+def test_check_jsonschema_gives_the_same_verdict_on_files(tmp_path: Path) -> None:
+    schema_file = ROOT / "schemas" / "profile-local-1.schema.json"
+    files = [path for path in [*PROFILES, *MISTAKES] if path.name not in CRASHES]
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", schema_file, "-o", "json"]
+    ran = subprocess.run([*command, *files], capture_output=True, check=False, encoding="utf-8")
+    said = json.loads(ran.stdout)
+    failed = {Path(item["filename"]).name for item in [*said["errors"], *said["parse_errors"]]}
+    for path in files:
+        tree = tree_of(path)
+        ours = tree is not None and judged_by_jsonschema(tree)
+        expected = ours or path.name in OURS_ALONE
+        assert (path.name not in failed) == expected, path.name
+
+
+@pytest.mark.parametrize("date", ["2022", "2022-09", "2022-09-15", "1999-12-31"])
+def test_dates(date: str) -> None:
+    assert jsonschema.Draft7Validator({"pattern": shape.DATE}).is_valid(date)
+
+
+@pytest.mark.parametrize(
+    "date", ["22", "2022-9", "2022-13", "2022-09-32", "2022-00", "2022\n", "2022-09-15T10:00", " 2022", "٢٠٢٢"]
+)
+def test_what_is_no_date(date: str) -> None:
+    assert not jsonschema.Draft7Validator({"pattern": shape.DATE}).is_valid(date)
+    assert not schema.is_valid(date, {"pattern": shape.DATE})
