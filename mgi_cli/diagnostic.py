@@ -34,8 +34,8 @@ class Diagnostic(Value):
     """One problem of a document.
 
     ``code`` is stable and names the sentence in ``diagnostics.yaml``; ``params`` are the facts of that sentence.
-    ``route`` leads to the value concerned, or to its key where ``at_key``; ``mark`` replaces it where the text could not
-    be parsed.
+    ``route`` leads to the value concerned, or to its key where ``at_key``; ``mark`` replaces it where the text could
+    not be parsed.
     ``suggestion`` is what was probably meant. ``repair`` is the value that the text certainly stands for
     (``Present`` for ``present``): reading goes on with it, checking does not.
     """

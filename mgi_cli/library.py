@@ -110,7 +110,8 @@ class Library:
             return _checked(document, (*problems, edition))
         wrong = schema.check(document.tree, shape.profile_schema(edition, texts=False))
         if wrong:
-            wrong = tuple(generous.understand(document, wrong, words.statuses()))
+            typed = {word: status for word, status in words.statuses().items() if status in edition.scale}
+            wrong = tuple(generous.understand(document, wrong, typed))
             document = document.but(tree=generous.apply(document.tree, wrong))
         problems = (*problems, *wrong, *rules.check(document, edition))
         return _checked(document, problems, edition, path.stem)

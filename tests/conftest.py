@@ -31,7 +31,8 @@ class Ran(NamedTuple):
 class Mgi(Protocol):
     """Run the tool with arguments, at a width."""
 
-    def __call__(self, *args: str | Path, width: int = 80) -> Ran: ...
+    def __call__(self, *args: str | Path, width: int = 80) -> Ran:
+        """Return what the command printed."""
 
 
 @pytest.fixture(autouse=True)

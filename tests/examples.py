@@ -1,4 +1,7 @@
-"""The outputs that tests compare whole, and how each is made. Run this file to write them anew, then read the change."""
+"""The outputs that tests compare whole, and how each is made.
+
+Run this file to write them anew, then read the change.
+"""
 
 from __future__ import annotations
 
@@ -82,7 +85,9 @@ def output(arguments: list[str], width: int = 80) -> str:
     os.environ["COLUMNS"] = str(width)
     with contextlib.redirect_stdout(_stream()) as out, contextlib.redirect_stderr(_stream()) as err:
         main(arguments)
-    return "".join(stream.buffer.getvalue().decode() for stream in (out, err) if not stream.flush())
+    for stream in (out, err):
+        stream.flush()
+    return out.buffer.getvalue().decode() + err.buffer.getvalue().decode()
 
 
 class _Bytes(io.TextIOWrapper):

@@ -64,13 +64,22 @@ def test_what_is_right_is_right_to_both_and_survives_building(tree: dict[str, An
 
 @given(trees(), st.data())
 def test_both_validators_agree_on_what_is_broken(tree: dict[str, Any], data: st.DataObject) -> None:
-    values = st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.just([]) | st.just({})
+    values: st.SearchStrategy[Any] = (
+        st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.just([]) | st.just({})
+    )
     section = data.draw(st.sampled_from(sorted(tree)))
     broken = {**tree, section: data.draw(values)}
     if data.draw(st.booleans()):
         broken = {**tree, "answers": {**tree["answers"], data.draw(st.text(max_size=5)): data.draw(values)}}
     assert schema.is_valid(broken, PLAIN) == judged_by_jsonschema(broken)
     assert bool(schema.check(broken, PLAIN)) != judged_by_jsonschema(broken)
+
+
+def test_an_answer_to_no_indicator_is_told_whatever_its_name() -> None:
+    tree = {"answers": {"x-mine": {"status": "present"}}}
+    assert [(item.code, item.route) for item in schema.check(tree, PLAIN) if item.code != "missing_key"] == [
+        ("unknown_indicator", ("answers", "x-mine"))
+    ]
 
 
 @pytest.mark.parametrize("path", [*PROFILES, *MISTAKES], ids=lambda path: path.name)
@@ -90,8 +99,8 @@ OURS_ALONE = {"too_deep.yaml", "utf16.yaml"}
 def test_check_jsonschema_gives_the_same_verdict_on_files(tmp_path: Path) -> None:
     schema_file = ROOT / "schemas" / "profile-local-1.schema.json"
     files = [path for path in [*PROFILES, *MISTAKES] if path.name not in CRASHES]
-    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", schema_file, "-o", "json"]
-    ran = subprocess.run([*command, *files], capture_output=True, check=False, encoding="utf-8")
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema_file), "-o", "json"]
+    ran = subprocess.run([*command, *map(str, files)], capture_output=True, check=False, encoding="utf-8")
     said = json.loads(ran.stdout)
     failed = {Path(item["filename"]).name for item in [*said["errors"], *said["parse_errors"]]}
     for path in files:

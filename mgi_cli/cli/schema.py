@@ -24,7 +24,7 @@ def run(
     from mgi_cli.reading import shape
     from mgi_cli.render import as_json
 
-    desk = common.Desk("schema", "json", lang, framework=framework)
+    desk = common.Desk("schema", "table", lang, framework=framework)
     if name == "profile":
         schema = shape.profile_schema(desk.library.frameworks.get(), texts=True)
     else:

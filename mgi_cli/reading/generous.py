@@ -49,12 +49,10 @@ def _understand(document: Document, diagnostic: Diagnostic, words: Mapping[str, 
 
 
 def _status(diagnostic: Diagnostic, value: Any, words: Mapping[str, Status]) -> Diagnostic:
-    if isinstance(value, bool):
-        status: Status | None = Status.PRESENT if value else Status.ABSENT
-    else:
-        status = words.get(fold(_unquoted(str(value))))
+    status = words.get(fold(_unquoted(str(value))))
     if status is None:
-        return diagnostic.but(code="unknown_status", params={"value": value, "choices": list(Status)})
+        choices = list(dict.fromkeys(words.values()))
+        return diagnostic.but(code="unknown_status", params={"value": value, "choices": choices})
     return _repaired(diagnostic, "status_in_words", str(status), value=str(value).lower())
 
 

@@ -5,6 +5,7 @@ A fast validator gives the quick yes; ``jsonschema`` is only imported to say wha
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.diagnostic import Diagnostic
@@ -58,8 +59,9 @@ def _explain(error: ValidationError) -> Iterator[Diagnostic]:
 def _unknown_keys(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
     schema: Any = error.schema
     known = schema.get("properties", {})
+    patterns = schema.get("patternProperties", {})
     for key in _instance(error):
-        if key not in known and not key.startswith("x-"):
+        if key not in known and not any(re.search(pattern, key) for pattern in patterns):
             code = "unknown_indicator" if route == ("answers",) else "unknown_key"
             params = {"key": key}
             meant = nearest(key, known)

@@ -137,7 +137,7 @@ def _lines(block: Lines, surface: Surface, width: int) -> RenderableType:
 
 def _wrapped(text: Text, width: int) -> RenderableType:
     """Return a text on lines of at most ``width``; a longer word stays whole, so that an address can be copied."""
-    lines = []
+    lines: list[Text] = []
     for line in text.split("\n", allow_blank=True):
         breaks, used = [], 0
         for word in re.finditer(r"\S+\s*|\s+", line.plain):
