@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -342,3 +344,34 @@ def test_a_text_that_a_language_lacks_comes_from_the_reference_and_says_so(monke
     assert (framework.lang, framework.title, framework.domain("water").name) == ("fr", "Un cadre de trois", "Eau")
     assert framework.domain("air").name == "Air, and what flies"
     assert framework.text("W.1.1").lang == "en"
+
+
+# The next step
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["show", "la-cruz"],
+        ["show", "la-cruz", "--domain", "3", "--profiles", "FOLDER"],
+        ["show", "FOLDER/well-town.yaml", "--framework", "FOLDER/tiny-1"],
+        ["gaps", "la-cruz"],
+        ["gaps", "FOLDER/well-town.yaml", "--framework", "FOLDER/tiny-1"],
+        ["list"],
+        ["list", "--profiles", "FOLDER"],
+        ["indicators", "--framework", "FOLDER/tiny-1"],
+        ["validate", "FOLDER/wrong.yaml"],
+        [],
+    ],
+    ids=" ".join,
+)
+def test_every_command_named_as_the_next_step_works(mgi: Mgi, tmp_path: Path, arguments: list[str]) -> None:
+    folder = tmp_path / "with a blank"
+    shutil.copytree(FRAMEWORKS, folder)
+    (folder / "wrong.yaml").write_bytes((WRONG / "unknown_status.yaml").read_bytes())
+    out = mgi(*(word.replace("FOLDER", str(folder)) for word in arguments), width=400).out
+    steps = re.findall(r"^(?:Next|Try|   )  (?:  )?(mgi .*?)(?:  |$)", out, re.MULTILINE)
+    assert steps
+    for step in steps:
+        ran = mgi(*shlex.split(step)[1:])
+        assert (ran.code, ran.err) == (0, ""), step

@@ -191,3 +191,13 @@ def test_an_unknown_or_ambiguous_domain_is_refused(asked: str) -> None:
         lookup.find_domain(FRAMEWORK, asked)
     assert raised.value.code == "unknown_domain"
     assert raised.value.params["suggestion"] == ("partnerships" if asked == "partnershops" else None)
+
+
+def test_the_order_of_grounds_is_no_change() -> None:
+    findings = {key: {"domain": "crises", "kind": "potential", "text": f"Text {key}"} for key in "fg"}
+    evidence = [{"text": "A", "sources": ["s", "t"]}, {"text": "B"}]
+    old = profile({"1.1.1": {"status": "partial", "findings": ["f", "g"], "evidence": evidence}}, findings=findings)
+    new = profile(
+        {"1.1.1": {"status": "partial", "findings": ["g", "f"], "evidence": evidence[::-1]}}, findings=findings
+    )
+    assert not compare(old, new, FRAMEWORK).differs

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from mgi_cli import __version__
@@ -46,11 +46,19 @@ class Commands(TyperGroup):
         return self.commands[cmd_name]
 
 
+class Command(TyperCommand):
+    """A command whose usage shows its arguments as they are called everywhere else: ``PROFILE``, not ``{PROFILE}``."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return the parts of the line of usage."""
+        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+
+
 def load(name: str) -> Any:
     """Import the module of a command and return the command."""
     module = import_module(f"mgi_cli.cli.{COMMANDS[name]}")
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command(name=name, epilog=common.EXIT_CODES, context_settings=common.CONTEXT)(module.run)
+    single.command(name=name, cls=Command, epilog=common.EXIT_CODES, context_settings=common.CONTEXT)(module.run)
     return get_command(single)
 
 

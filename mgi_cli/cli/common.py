@@ -88,14 +88,28 @@ class Desk:
         current.command, current.form = command, form
         if form not in FORMATS:
             raise MgiError("unknown_format", form=form, known=list(FORMATS))
+        self._options = {"--profiles": profiles, "--framework": framework, "--lang": lang}
         self.words: Words = Words(speak(lang))
         self.library: Library = Library(lang=self.words.lang, profiles=profiles, framework=framework)
+
+    def again(self, *arguments: str, without: str = "") -> str:
+        """Return arguments and options as they must be typed once more to work on the same files.
+
+        ``without`` names an option that the command in question does not take.
+        """
+        options = [(name, value) for name, value in self._options.items() if value is not None and name != without]
+        return "".join(f" {_quoted(word)}" for word in (*arguments, *(word for pair in options for word in pair)))
 
     def print(self, report: Report) -> None:
         """Print a report on standard output in the format asked for."""
         from mgi_cli.render import render
 
         write(render(report, current.form, surface()))
+
+
+def _quoted(word: str) -> str:
+    """Return a word as a shell takes it whole; double quotes are what all shells share."""
+    return f'"{word}"' if not word or set(word) & set(" \t'&|;<>()*?#") else word
 
 
 def load_all(desk: Desk, names: list[str] | None) -> Iterator[tuple[Profile, FrameworkEdition]]:

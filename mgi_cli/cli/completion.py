@@ -39,6 +39,13 @@ def formats(ctx: Any, incomplete: str) -> Choices:
     return _beginning(FORMATS, incomplete)
 
 
+def gaps(ctx: Any, incomplete: str) -> Choices:
+    """Return the statuses of gaps."""
+    from mgi_cli.model import GAPS
+
+    return _beginning(GAPS, incomplete)
+
+
 def schemas(ctx: Any, incomplete: str) -> Choices:
     """Return the names of the schemas that can be printed."""
     from mgi_cli.frameworks import schema_names

@@ -20,7 +20,11 @@ def run(
     status: Annotated[
         str | None,
         typer.Option(
-            "--status", "-s", metavar="STATUS", help="Only gaps of this status: partial, absent or no_evidence."
+            "--status",
+            "-s",
+            metavar="STATUS",
+            help="Only gaps of this status: partial, absent or no_evidence.",
+            autocompletion=completion.gaps,
         ),
     ] = None,
     form: common.Format = "table",
@@ -40,4 +44,4 @@ def run(
     for read, edition in common.load_all(desk, profile):
         domains = (lookup.find_domain(edition, domain),) if domain is not None else edition.domains
         found.append(view.Gaps(profile=read, framework=edition, domains=domains, gaps=gaps.find(read, domains, chosen)))
-    desk.print(view.report(found, desk.words))
+    desk.print(view.report(found, desk.words, again=desk.again(without="--profiles")))

@@ -16,4 +16,4 @@ def run(
     desk = common.Desk("indicators", form, lang, framework=framework)
     edition = desk.library.frameworks.get()
     domains = (lookup.find_domain(edition, domain),) if domain is not None else edition.domains
-    desk.print(indicators.report(edition, domains, desk.words))
+    desk.print(indicators.report(edition, domains, desk.words, again=desk.again()))

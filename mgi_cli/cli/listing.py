@@ -20,4 +20,4 @@ def run(
             listed.append(listing.Listed(path=str(path), profile=checked.profile, framework=checked.framework))
         else:
             broken.append(str(path))
-    desk.print(listing.report(listed, broken, desk.words))
+    desk.print(listing.report(listed, broken, desk.words, again=desk.again()))

@@ -19,7 +19,10 @@ def run(
     lang: common.Lang = None,
     framework: common.Framework = None,
 ) -> None:
-    """Print a JSON Schema, by default that of the profiles of a framework."""
+    """Print the JSON Schema of profiles, or another.
+
+    Editors and validators use it; by default it is the schema of the profiles of a framework.
+    """
     from mgi_cli.frameworks import bundled_schema
     from mgi_cli.reading import shape
     from mgi_cli.render import as_json

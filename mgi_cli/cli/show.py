@@ -25,4 +25,5 @@ def run(
     desk = common.Desk("show", form, lang, profiles, framework)
     read, edition = desk.library.load(profile)
     chosen = lookup.find_domain(edition, domain) if domain is not None else None
-    desk.print(show.report(read, edition, desk.words, domain=chosen, findings=findings))
+    shown = show.Shown(profile=read, framework=edition, domain=chosen, findings=findings, again=desk.again(profile))
+    desk.print(show.report(shown, desk.words))

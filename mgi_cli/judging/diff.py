@@ -150,13 +150,14 @@ def _evidence_changes(
 
 
 def _changed_grounds(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the fields that differ; key findings are the same where their folded text is."""
-    return tuple(
-        field
-        for field in _GROUNDS
-        if before[field] != after[field]
-        and (field != "findings" or [fold(text) for text in before[field]] != [fold(text) for text in after[field]])
-    )
+    """Return the fields that differ; key findings are the same where their folded text is. Order says nothing."""
+    return tuple(field for field in _GROUNDS if _essence(field, before[field]) != _essence(field, after[field]))
+
+
+def _essence(field: str, value: Any) -> Any:
+    if field == "findings":
+        return sorted(fold(text) for text in value)
+    return sorted(value) if isinstance(value, list) else value
 
 
 def kind_of(old: Status, new: Status) -> ChangeKind:
@@ -187,7 +188,7 @@ def _grounds(profile: Profile, indicator: str) -> dict[str, Any]:
     answer = profile.answers.get(indicator, _NO_ANSWER)
     keys = {key for item in answer.evidence for key in item.sources}
     return {
-        "findings": sorted(finding.text.value for finding in profile.findings_of(indicator)),
+        "findings": [finding.text.value for finding in profile.findings_of(indicator)],
         "evidence": [_as_text(item.text, item.date, item.valid_until) for item in answer.evidence],
         "sources": sorted(_source(profile, key) for key in keys),
         "note": answer.note,

@@ -69,7 +69,7 @@ def _paragraph(block: Paragraph) -> str:
 def _lines(block: Lines) -> str:
     items = [_cell(item) for item in block.items]
     if block.flow:
-        return " · ".join(items)
+        return ", ".join(items)
     return "\n".join(f"- {item.removeprefix(chr(92) + '- ')}" for item in items) if len(items) > 1 else "".join(items)
 
 

@@ -14,7 +14,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from mgi_cli.text import visible
-from mgi_cli.views.report import Bar, Mark, Role, Tone
+from mgi_cli.views.report import EMPTY, Bar, Mark, Role, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -164,16 +164,20 @@ def _flowing(items: list[Text], width: int) -> Iterator[Text]:
 
 
 def _steps(block: Steps, surface: Surface, width: int) -> RenderableType:
-    longest = max(len(command) for command, _ in block.commands)
-    made = []
+    """Return commands with what each does beside it, or below; a command stays on one line, to be copied whole."""
+    longest = max(cell_len(visible(command)) for command, _ in block.commands)
+    indent = cell_len(block.word) + GAP
+    abreast = all(indent + longest + GAP + cell_len(what) <= width for _, what in block.commands)
+    made: list[RenderableType] = []
     for position, (command, what) in enumerate(block.commands):
-        lead = block.word if not position else " " * len(block.word)
-        line = Text.assemble((lead, "dim"), "  ", (visible(command), STYLES[Tone.COMMAND]))
-        if len(block.word) + longest + 4 + cell_len(what) <= width:
-            line.append(" " * (longest - len(command) + 2) + visible(what), "dim")
+        lead = " " * indent if position else block.word + " " * GAP
+        line = Text.assemble((lead, "dim"), (visible(command), STYLES[Tone.COMMAND]), no_wrap=True, overflow="ignore")
+        said = Text(visible(what), "dim")
+        if abreast:
+            line.append(" " * (longest - cell_len(visible(command)) + GAP)).append_text(said)
             made.append(line)
         else:
-            made += [line, Text(" " * (len(block.word) + 4) + visible(what), "dim")]
+            made += [line, Padding(_wrapped(said, width - indent - GAP), (0, 0, 0, indent + GAP))]
     return Together(*made)
 
 
@@ -258,9 +262,17 @@ def _grid(
         for head in heads:
             head.stylize("dim")
         grid.add_row(*heads)
+    above: tuple[Cell, ...] = ()
     for row in rows:
-        grid.add_row(*(_text(cell, surface) for cell in row))
+        grid.add_row(*(_text(cell, surface) for cell in _without_repeats(columns, row, above)))
+        above = row
     return grid
+
+
+def _without_repeats(columns: tuple[Column, ...], row: tuple[Cell, ...], above: tuple[Cell, ...]) -> Iterator[Cell]:
+    """Yield the cells of a row, blank where a column says a value once and the row above has said it."""
+    for position, (column, cell) in enumerate(zip(columns, row, strict=True)):
+        yield EMPTY if column.once and above and cell == above[position] else cell
 
 
 def _rule(widths: list[int], surface: Surface) -> Text:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mgi_cli.judging.summary import Counts
-    from mgi_cli.model import Answer, Evidence, Framework, Indicator, KeyFinding, Profile
+    from mgi_cli.model import Answer, Evidence, Framework, Indicator, KeyFinding, Profile, Source
     from mgi_cli.views.report import Block
     from mgi_cli.words import Words
 
@@ -62,13 +62,19 @@ def finding_text(finding: KeyFinding, lang: str) -> str:
     return f"{chosen.value} [{chosen.lang}]" if other else chosen.value
 
 
-def evidence_text(evidence: Evidence, profile: Profile, words: Words) -> str:
+def evidence_text(evidence: Evidence, profile: Profile, words: Words, *, sources: bool = True) -> str:
     """Return one piece of evidence in a line: what it is, its date, until when it holds good, where it stands."""
     facts = [words.date(evidence.date)] if evidence.date else []
     if evidence.valid_until:
         facts.append(words.say("common.valid_until", date=words.date(evidence.valid_until)))
-    facts += [profile.sources[key].title for key in evidence.sources]
+    facts += [profile.sources[key].title for key in evidence.sources if sources]
     return f"{evidence.text} ({'; '.join(facts)})" if facts else evidence.text
+
+
+def source_text(source: Source, words: Words) -> str:
+    """Return one source in a line: title, publisher, date, address, note."""
+    date = words.date(source.date) if source.date else None
+    return ", ".join(part for part in (source.title, source.publisher, date, source.url, source.note) if part)
 
 
 def grounds(answer: Answer, profile: Profile, words: Words) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +67,8 @@ def _head(diff: Diff, words: Words) -> Iterator[Block]:
         yield Title(new.place.name, words.where(new))
     else:
         yield Title(words.say("diff.two_places", old=old.place.name, new=new.place.name))
-    yield Lines(tuple(_side(profile, words, key) for profile, key in ((old, "diff.old"), (new, "diff.new"))))
+    keys = ("diff.old", "diff.new") if diff.same_place else ("diff.first", "diff.second")
+    yield Lines(tuple(_side(profile, words, key) for profile, key in zip((old, new), keys, strict=True)))
     if diff.same_place and old.assessment.round > new.assessment.round:
         yield Paragraph(text(words.say("diff.backwards"), Tone.NOTICE))
     if not diff.same_place:
@@ -140,8 +142,8 @@ def _kind(diff: Diff, kind: ChangeKind, framework: Framework, words: Words) -> I
     yield Heading((*_kind_cell(kind, words), Span(f" ({len(changes)})")), words.say(f"diff.{kind}_means"))
     yield Table(
         columns=(
-            Column(head=text(words.say("diff.code"))),
-            Column(head=text(words.say("diff.indicator")), least=18),
+            Column(head=text(words.say("diff.code")), once=True),
+            Column(head=text(words.say("diff.indicator")), least=18, once=True),
             Column(head=text(words.say("diff.change")), role=Role.BODY),
             Column(head=text(words.say("diff.grounds")), role=Role.BODY, least=20),
         ),
@@ -174,9 +176,10 @@ def _change_cell(change: Change, framework: Framework, words: Words) -> Cell:
 def _grounds_cell(diff: Diff, change: Change, words: Words) -> Cell:
     """Return why: what the later answer rests on, or that nothing tells."""
     if change.field != "status":
-        before, after = _as_lines(change.before), _as_lines(change.after)
-        lines = [words.say("diff.was", text=item) for item in before if item not in after]
-        lines += [words.say("diff.now", text=item) for item in after if item not in before]
+        before = _told(change.field, change.before, diff.old, change.indicator, words)
+        after = _told(change.field, change.after, diff.new, change.indicator, words)
+        lines = [words.say("diff.was", text=item) for item in (before - after).elements()]
+        lines += [words.say("diff.now", text=item) for item in (after - before).elements()]
         return text("\n".join(lines))
     if change.unexplained:
         return text(words.say("diff.unexplained"), Tone.NOTICE)
@@ -192,14 +195,27 @@ def _side_grounds(profile: Profile, change: Change, words: Words) -> Cell:
     return (Span(f"{profile.place.name}: ", Tone.QUIET), *cell)
 
 
+def _told(field: str, value: object, profile: Profile, indicator: str, words: Words) -> Counter[str]:
+    """Return what a profile says in a field that changed, in lines for people; ``value`` is the field's own text."""
+    answer = profile.answers.get(indicator)
+    evidence = answer.evidence if answer else ()
+    if field == "evidence":
+        return Counter(common.evidence_text(item, profile, words, sources=False) for item in evidence)
+    if field == "sources":
+        cited = {key for item in evidence for key in item.sources}
+        return Counter(common.source_text(profile.sources[key], words) for key in profile.sources if key in cited)
+    return Counter(_as_lines(value))
+
+
 def _as_lines(value: object) -> list[str]:
     return [str(item) for item in value] if isinstance(value, list) else [str(value)] if value else []
 
 
 def _findings(diff: Diff, words: Words) -> Iterator[Block]:
-    for key, found, profile in (("added", diff.added, diff.new), ("gone", diff.gone, diff.old)):
+    marks = ("added", "gone") if diff.same_place else (ChangeKind.ONLY_NEW, ChangeKind.ONLY_OLD)
+    for mark, found, profile in zip(marks, (diff.added, diff.gone), (diff.new, diff.old), strict=True):
         if found:
-            yield Heading((Mark(key), Span(" " + words.say(f"diff.findings_{key}", n=len(found)))), profile.name)
+            yield Heading((Mark(mark), Span(" " + words.say(f"diff.findings_{mark}", n=len(found)))), profile.name)
             columns = (
                 Column(head=text(words.say("diff.key"))),
                 Column(head=text(words.say("diff.finding")), role=Role.BODY, least=30),

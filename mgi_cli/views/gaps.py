@@ -50,12 +50,15 @@ class Gaps(Value):
         )
 
 
-def report(found: Sequence[Gaps], words: Words) -> Report:
-    """Return the report of the gaps of one or several profiles, in the order given."""
+def report(found: Sequence[Gaps], words: Words, *, again: str = "") -> Report:
+    """Return the report of the gaps of one or several profiles, in the order given.
+
+    ``again`` are the options that a next command needs to work on the same framework.
+    """
     return Report(
         command="gaps",
         lang=words.lang,
-        blocks=lambda: tuple(block for item in found for block in _page(item, words)),
+        blocks=lambda: (*(block for item in found for block in _page(item, words)), *_next(found, words, again)),
         flat=partial(_flat, found, words),
         document=partial(_document, found),
     )
@@ -70,9 +73,13 @@ def _page(found: Gaps, words: Words) -> Iterator[Block]:
     if groups:
         yield Table(columns=_columns(words), groups=groups)
     yield from _not_assessed(found, words)
-    if found.gaps:
-        code = found.gaps[0].indicator.id
-        yield Steps(words.say("common.next"), ((f"mgi explain {code}", words.say("gaps.next_explain", code=code)),))
+
+
+def _next(found: Sequence[Gaps], words: Words, again: str) -> Iterator[Block]:
+    code = next((gap.indicator.id for item in found for gap in item.gaps), None)
+    if code:
+        step = (f"mgi explain {code}{again}", words.say("gaps.next_explain", code=code))
+        yield Steps(words.say("common.next"), (step,))
 
 
 def _summary(found: Gaps, words: Words) -> Cell:

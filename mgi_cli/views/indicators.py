@@ -31,12 +31,15 @@ if TYPE_CHECKING:
     from mgi_cli.words import Words
 
 
-def report(framework: Framework, domains: tuple[Domain, ...], words: Words) -> Report:
-    """Return the report of the indicators of some domains, with their questions."""
+def report(framework: Framework, domains: tuple[Domain, ...], words: Words, *, again: str = "") -> Report:
+    """Return the report of the indicators of some domains, with their questions.
+
+    ``again`` are the options that a next command needs to work on the same framework.
+    """
     return Report(
         command="indicators",
         lang=words.lang,
-        blocks=lambda: tuple(_page(framework, domains, words)),
+        blocks=lambda: tuple(_page(framework, domains, words, again)),
         flat=partial(_flat, framework, domains),
         document=partial(_document, framework, domains),
     )
@@ -53,7 +56,7 @@ def explanation(framework: Framework, indicator: Indicator, words: Words) -> Rep
     )
 
 
-def _page(framework: Framework, domains: tuple[Domain, ...], words: Words) -> Iterator[Block]:
+def _page(framework: Framework, domains: tuple[Domain, ...], words: Words, again: str) -> Iterator[Block]:
     n = sum(len(domain.indicators) for domain in domains)
     yield Title(framework.title, words.say("indicators.about", id=framework.id, n=n))
     yield Paragraph(text(framework.basis, Tone.NOTICE))
@@ -66,7 +69,7 @@ def _page(framework: Framework, domains: tuple[Domain, ...], words: Words) -> It
         columns=columns, groups=tuple(group for domain in domains for group in _groups(framework, domain, words))
     )
     code = domains[0].indicators[0].id
-    yield Steps(words.say("common.next"), ((f"mgi explain {code}", words.say("indicators.next_explain")),))
+    yield Steps(words.say("common.next"), ((f"mgi explain {code}{again}", words.say("indicators.next_explain")),))
 
 
 def _groups(framework: Framework, domain: Domain, words: Words) -> Iterator[Group]:

@@ -32,18 +32,21 @@ class Listed(Value):
         return summarise(self.profile, self.framework.domains).totals
 
 
-def report(listed: Sequence[Listed], broken: Sequence[str], words: Words) -> Report:
-    """Return the report of the profiles found, and of the files that could not be read as one."""
+def report(listed: Sequence[Listed], broken: Sequence[str], words: Words, *, again: str = "") -> Report:
+    """Return the report of the profiles found, and of the files that could not be read as one.
+
+    ``again`` are the options that a next command needs to work on the same files.
+    """
     return Report(
         command="list",
         lang=words.lang,
-        blocks=lambda: tuple(_page(listed, broken, words)),
+        blocks=lambda: tuple(_page(listed, broken, words, again)),
         flat=partial(_flat, listed),
         document=partial(_document, listed, broken),
     )
 
 
-def _page(listed: Sequence[Listed], broken: Sequence[str], words: Words) -> Iterator[Block]:
+def _page(listed: Sequence[Listed], broken: Sequence[str], words: Words, again: str) -> Iterator[Block]:
     if not listed and not broken:
         yield Paragraph(text(words.say("list.nothing")))
     if listed:
@@ -65,7 +68,7 @@ def _page(listed: Sequence[Listed], broken: Sequence[str], words: Words) -> Iter
         yield Lines(tuple(text(words.say("list.broken", path=path), Tone.NOTICE) for path in broken))
     if listed:
         name = listed[0].profile.name
-        yield Steps(words.say("common.next"), ((f"mgi show {name}", words.say("list.next_show")),))
+        yield Steps(words.say("common.next"), ((f"mgi show {name}{again}", words.say("list.next_show")),))
 
 
 def _row(item: Listed, words: Words) -> tuple[Cell, ...]:

@@ -76,6 +76,7 @@ class Column(Value):
     """A column: its head, the word for it where there is no room for a head, and how it may be laid out.
 
     ``least`` is the width below which a text that wraps is no longer readable; ``None`` for what must not wrap.
+    With ``once``, a value equal to that of the row above need not be repeated.
     """
 
     head: Cell
@@ -83,6 +84,7 @@ class Column(Value):
     role: Role = Role.KEY
     least: int | None = None
     numeric: bool = False
+    once: bool = False
 
 
 class Group(Value):

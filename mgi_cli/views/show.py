@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mgi_cli.judging.summary import Counts, summarise
 from mgi_cli.model import Kind, Status
+from mgi_cli.value import Value
 from mgi_cli.views import common
 from mgi_cli.views.report import (
     Bar,
@@ -36,38 +37,55 @@ if TYPE_CHECKING:
     from mgi_cli.words import Words
 
 
-def report(
-    profile: Profile, framework: Framework, words: Words, *, domain: Domain | None = None, findings: bool = False
-) -> Report:
-    """Return the report of a profile, of all domains or of one, with or without the texts of its key findings."""
-    domains = (domain,) if domain else framework.domains
-    summary = summarise(profile, domains)
-    if domain:
-        blocks = partial(_domain_page, profile, framework, words, domain, findings=findings)
-    else:
-        blocks = partial(_page, profile, framework, words, summary, findings=findings)
+class Shown(Value):
+    """A profile and what of it is shown: all domains at a glance or one whole, with the texts of key findings or not.
+
+    ``again`` is how the profile was named on the command line, with the options that a next command needs.
+    """
+
+    profile: Profile
+    framework: Framework
+    domain: Domain | None = None
+    findings: bool = False
+    again: str = ""
+
+    @property
+    def domains(self) -> tuple[Domain, ...]:
+        """The domains shown."""
+        return (self.domain,) if self.domain else self.framework.domains
+
+    @property
+    def summary(self) -> Summary:
+        """The counts of the domains shown."""
+        return summarise(self.profile, self.domains)
+
+
+def report(shown: Shown, words: Words) -> Report:
+    """Return the report of a profile."""
+    page = partial(_domain_page, shown, shown.domain, words) if shown.domain else partial(_page, shown, words)
     return Report(
         command="show",
         lang=words.lang,
-        blocks=blocks,
-        flat=partial(_flat, profile, framework, domains, words),
-        document=partial(_document, profile, framework, domains, summary),
+        blocks=page,
+        flat=partial(_flat, shown, words),
+        document=partial(_document, shown),
     )
 
 
 # For people
 
 
-def _page(profile: Profile, framework: Framework, words: Words, summary: Summary, *, findings: bool) -> Iterator[Block]:
+def _page(shown: Shown, words: Words) -> Iterator[Block]:
+    profile, framework, summary = shown.profile, shown.framework, shown.summary
     yield Title(profile.place.name, words.where(profile))
     yield from common.head(profile, words)
     yield _overview(framework, summary, words)
     yield common.legend(framework)
     yield from _facts(profile, summary, words)
-    if findings:
+    if shown.findings:
         yield from _findings(profile, framework.domains, words)
     else:
-        yield _next_steps(profile, framework, summary, words)
+        yield _next_steps(framework, summary, shown.again, words)
 
 
 def _overview(framework: Framework, summary: Summary, words: Words) -> Table:
@@ -120,29 +138,36 @@ def _facts(profile: Profile, summary: Summary, words: Words) -> Iterator[Block]:
         yield Paragraph(text(words.say("show.proposals", n=len(profile.proposals)), Tone.NOTICE))
 
 
-def _next_steps(profile: Profile, framework: Framework, summary: Summary, words: Words) -> Steps:
+def _next_steps(framework: Framework, summary: Summary, again: str, words: Words) -> Steps:
     first = framework.domains[0]
     return Steps(
         words.say("common.next"),
         (
-            (f"mgi gaps {profile.name}", words.say("show.next_gaps", n=summary.totals.gaps)),
-            (f"mgi show {profile.name} --domain {first.number}", words.say("show.next_domain", domain=first.name)),
-            (f"mgi show {profile.name} --findings", words.say("show.next_findings")),
+            (f"mgi gaps{again}", words.say("show.next_gaps", n=summary.totals.gaps)),
+            (f"mgi show{again} --domain {first.number}", words.say("show.next_domain", domain=first.name)),
+            (f"mgi show{again} --findings", words.say("show.next_findings")),
         ),
     )
 
 
-def _domain_page(
-    profile: Profile, framework: Framework, words: Words, domain: Domain, *, findings: bool
-) -> Iterator[Block]:
-    counts = summarise(profile, (domain,)).totals
+def _domain_page(shown: Shown, domain: Domain, words: Words) -> Iterator[Block]:
+    profile, framework, counts = shown.profile, shown.framework, shown.summary.totals
     yield Title(profile.place.name, words.where(profile))
     yield from common.head(profile, words)
     answered = words.say("show.answered_of", n=counts.answered, all=counts.indicators)
     yield Heading(text(f"{domain.number} {domain.name}"), answered)
     yield Paragraph(text(framework.looks_at(domain.id), Tone.QUIET))
     yield _indicators(profile, framework, words, domain)
-    yield from _findings(profile, (domain,), words, unused_only=not findings)
+    yield from _findings(profile, (domain,), words, unused_only=not shown.findings)
+    if not shown.findings:
+        yield _next_in_domain(domain, counts, shown.again, words)
+
+
+def _next_in_domain(domain: Domain, counts: Counts, again: str, words: Words) -> Steps:
+    here = f"{again} --domain {domain.number}"
+    gaps = ((f"mgi gaps{here}", words.say("show.next_gaps", n=counts.gaps)),) if counts.gaps else ()
+    findings = (f"mgi show{here} --findings", words.say("show.next_findings_here"))
+    return Steps(words.say("common.next"), (*gaps, findings))
 
 
 def _indicators(profile: Profile, framework: Framework, words: Words, domain: Domain) -> Table:
@@ -211,21 +236,20 @@ def _finding_row(finding: KeyFinding, profile: Profile, words: Words) -> tuple[C
 
 def _sources(profile: Profile, words: Words) -> Iterator[str]:
     for source in profile.sources.values():
-        date = words.date(source.date) if source.date else None
-        facts = [part for part in (source.title, source.publisher, date, source.url, source.note) if part]
-        yield words.say("show.source", key=source.id, source=", ".join(facts))
+        yield words.say("show.source", key=source.id, source=common.source_text(source, words))
 
 
 # For spreadsheets and programs
 
 
-def _flat(profile: Profile, framework: Framework, domains: tuple[Domain, ...], words: Words) -> Flat:
+def _flat(shown: Shown, words: Words) -> Flat:
+    profile, framework = shown.profile, shown.framework
     heads = (
         *("profile", "place", "round", "domain", "subdomain", "indicator", "label", "status", "reason", "findings"),
         *("finding_texts", "evidence", "note", "assessed_on", "assessed_by", "illustrative"),
     )
     rows = []
-    for domain in domains:
+    for domain in shown.domains:
         for indicator in domain.indicators:
             answer = profile.answers.get(indicator.id)
             found = profile.findings_of(indicator.id)
@@ -244,7 +268,8 @@ def _flat(profile: Profile, framework: Framework, domains: tuple[Domain, ...], w
     return Flat(heads=heads, rows=tuple(rows))
 
 
-def _document(profile: Profile, framework: Framework, domains: tuple[Domain, ...], summary: Summary) -> dict[str, Any]:
+def _document(shown: Shown) -> dict[str, Any]:
+    profile, framework, domains, summary = shown.profile, shown.framework, shown.domains, shown.summary
     chosen = {domain.id for domain in domains}
     indicators = [indicator for domain in domains for indicator in domain.indicators]
     return {

@@ -1,0 +1,93 @@
+"""Rendering: symbols, and what formats never let through."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mgi_cli.judging.diff import BETWEEN_PLACES, OVER_TIME
+from mgi_cli.model import Status
+from mgi_cli.render import FORMATS, render
+from mgi_cli.render.surface import GLYPHS, Surface
+from mgi_cli.views.report import Column, Flat, Group, Heading, Lines, Paragraph, Report, Table, Title, text
+
+UTF8 = Surface()
+CP437 = Surface(encoding="cp437")
+
+
+@pytest.mark.parametrize("full", [True, False])
+@pytest.mark.parametrize("kinds", [OVER_TIME, BETWEEN_PLACES])
+def test_no_two_symbols_of_one_screen_are_alike(kinds: tuple[str, ...], full: bool) -> None:  # noqa: FBT001 - a parameter
+    names = (*Status, *kinds, "unchanged")
+    symbols = [GLYPHS[name][0 if full else 1] for name in names]
+    assert len(set(symbols)) == len(names)
+
+
+def test_a_terminal_that_lacks_one_symbol_gets_plain_ones_only() -> None:
+    assert not CP437.has_symbols
+    "".join(CP437.glyph(name) for name in GLYPHS).encode("ascii")
+
+
+def of(value: str) -> Report:
+    """Return a report that holds a value wherever a text can stand."""
+    table = Table(
+        columns=(Column(head=text(value), least=10), Column(head=text("b"), least=10)),
+        groups=(Group(title=text(value), rows=((text(value), text("end")),)),),
+    )
+    blocks = (
+        Title(value, value), Heading(text(value), value), Paragraph(text(value)),
+        Lines((text(value),)), Lines((text(value),), flow=True), table,
+    )  # fmt: skip
+    return Report(
+        command="x",
+        lang="en",
+        blocks=lambda: blocks,
+        flat=lambda: Flat(heads=("a", "b"), rows=((value, 1),)),
+        document=lambda: {"value": value},
+    )
+
+
+ANY_TEXT = st.text(max_size=40)
+
+
+DIRECTION = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+LOOK = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@given(ANY_TEXT, st.sampled_from(list(FORMATS)), st.integers(20, 130))
+def test_no_text_controls_a_terminal(value: str, form: str, width: int) -> None:
+    shown = render(of(value), form, Surface(width=width))
+    controls = {char for char in shown if unicodedata.category(char) == "Cc"}
+    assert controls <= {"\n"}
+    assert not DIRECTION & set(shown)
+
+
+@given(ANY_TEXT, st.integers(20, 130))
+def test_colour_changes_no_letter(value: str, width: int) -> None:
+    coloured = render(of(value), "table", Surface(width=width, colour=True))
+    lines = [line.rstrip() for line in LOOK.sub("", coloured).splitlines()]
+    assert "\n".join(lines) + "\n" == render(of(value), "table", Surface(width=width))
+
+
+@given(ANY_TEXT)
+def test_csv_reads_back_and_starts_no_formula(value: str) -> None:
+    rows = list(csv.reader(io.StringIO(render(of(value), "csv", UTF8), newline="")))
+    read = rows[1][0]
+    assert not read.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert rows[1][1] == "1"
+
+
+@given(st.text(alphabet="|\\`*_<>[]#~$&ab \n", max_size=20))
+def test_markdown_tables_keep_their_columns(value: str) -> None:
+    page = render(of(value), "md", UTF8)
+    for line in page.splitlines():
+        if line.startswith("| "):
+            bars = line.replace("\\\\", "").replace("\\|", "").count("|")
+            assert bars == 3
+        assert "<b>" not in line
