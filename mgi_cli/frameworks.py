@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.diagnostic import DocumentError, place
 from mgi_cli.errors import MgiError
 from mgi_cli.judging import framework_rules
-from mgi_cli.reading import build, bundled, files, reader, schema
+from mgi_cli.reading import build, bundled, files, reader, schema, shelves
 from mgi_cli.text import FALLBACK, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from importlib.resources.abc import Traversable
+    from pathlib import Path
 
     from mgi_cli.diagnostic import Diagnostic
     from mgi_cli.model import DomainText, Framework
@@ -29,8 +28,7 @@ Tree = dict[str, Any]
 class Frameworks:
     """The frameworks that can be found from here, each read once.
 
-    Looked up in the one that was asked for (an id, a folder, or the ``framework.yaml`` in it), the folders of
-    ``MGI_FRAMEWORKS``, ``./frameworks``, beside the profile, and among the bundled ones. The first one found wins.
+    One can be asked for by its id, its folder, or the ``framework.yaml`` in it.
     """
 
     def __init__(self, *, lang: str = FALLBACK, asked: str | None = None) -> None:
@@ -56,53 +54,14 @@ class Frameworks:
         tree: Tree = reader.read(files.shown(file), files.read(file))[0].tree
         return tree
 
-    def folders(self, beside: Path | None = None) -> dict[str, Traversable]:
-        """Return the folder of every framework that can be found, by id."""
-        places: list[Traversable] = [
-            Path(item) for item in os.environ.get("MGI_FRAMEWORKS", "").split(os.pathsep) if item
-        ]
-        places += [Path("frameworks")]
-        places += [beside / "frameworks", beside] if beside else []
-        places += [bundled.folder("data") / "frameworks"]
-        given = self._given()
-        found: dict[str, Traversable] = {given.name: given} if given else {}
-        for folder in places:
-            for inside in _frameworks_in(folder):
-                found.setdefault(inside.name, inside)
-        return found
-
     def _folder(self, framework_id: str | None, beside: Path | None) -> Traversable:
-        folders = self.folders(beside)
-        wanted = framework_id or self._default(folders)
+        given = shelves.framework_folder(self._asked)
+        folders = shelves.frameworks(given, beside)
+        wanted = framework_id or (given.name if given else self._asked or min(folders))
         if wanted not in folders:
             meant = nearest(wanted, folders)
             raise MgiError("unknown_framework", framework=wanted, suggestion=meant, known=sorted(folders))
         return folders[wanted]
-
-    def _default(self, folders: Mapping[str, Traversable]) -> str:
-        given = self._given()
-        return given.name if given else self._asked or min(folders)
-
-    def _given(self) -> Path | None:
-        """Return the folder that was asked for, if a folder was and not an id."""
-        if not self._asked:
-            return None
-        path = Path(self._asked)
-        folder = path.parent if path.name == "framework.yaml" else path
-        if (folder / "framework.yaml").is_file():
-            return folder.resolve()
-        if path.name != self._asked or path.is_dir():
-            raise MgiError("no_framework_there", path=self._asked)
-        return None
-
-
-def _frameworks_in(folder: Traversable) -> Iterator[Traversable]:
-    """Yield the frameworks in a folder, or the folder itself if it is one."""
-    if (folder / "framework.yaml").is_file():
-        yield folder
-    elif folder.is_dir():
-        inside = sorted(folder.iterdir(), key=lambda item: item.name)
-        yield from (item for item in inside if (item / "framework.yaml").is_file())
 
 
 class DomainTexts(Mapping[str, "DomainText"]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +10,12 @@ from mgi_cli.diagnostic import Diagnostic, DocumentError, place
 from mgi_cli.errors import MgiError
 from mgi_cli.frameworks import Frameworks
 from mgi_cli.judging import rules
-from mgi_cli.reading import build, bundled, files, generous, reader, schema, shape
+from mgi_cli.reading import build, files, generous, reader, schema, shape, shelves
 from mgi_cli.text import FALLBACK, nearest
 from mgi_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from mgi_cli.diagnostic import Found
     from mgi_cli.location import Document
@@ -39,11 +38,7 @@ class Checked(Value):
 
 
 class Library:
-    """The profiles that can be found from here, and the frameworks that they answer.
-
-    Profiles are looked up in a folder that was asked for, ``MGI_PROFILES``, ``./profiles``, and among the bundled ones.
-    The first one found wins.
-    """
+    """The profiles that can be found from here, and the frameworks that they answer."""
 
     def __init__(self, *, lang: str = FALLBACK, profiles: str | None = None, framework: str | None = None) -> None:
         """Say where to look, and in which language frameworks are read; nothing is read yet."""
@@ -52,11 +47,7 @@ class Library:
 
     def profile_paths(self) -> dict[str, Path]:
         """Return the path of every profile that can be found, by name, in alphabetical order."""
-        found: dict[str, Path] = {}
-        for folder in self._profile_folders():
-            for path in files.profiles_in(folder):
-                found.setdefault(path.stem, path)
-        return dict(sorted(found.items()))
+        return shelves.profiles(self._profiles)
 
     def find(self, profile: str) -> Path:
         """Return the path of a profile given by path or by name; raises ``MgiError`` where there is none."""
@@ -139,15 +130,6 @@ class Library:
                 params={"framework": asked, "known": error.params["known"]},
                 suggestion=meant if isinstance(meant, str) else None,
             )
-
-    def _profile_folders(self) -> Iterator[Path]:
-        for chosen in (self._profiles, os.environ.get("MGI_PROFILES")):
-            if chosen:
-                if not Path(chosen).is_dir():
-                    raise MgiError("no_such_folder", path=chosen)
-                yield Path(chosen)
-        yield Path("profiles")
-        yield Path(str(bundled.folder("data") / "profiles"))
 
 
 def _checked(

@@ -4,64 +4,71 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from mgi_cli.errors import MgiError
 
-    from mgi_cli.library import Library
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 Choices = list[str]
 
 
-def _library(ctx: Any) -> Library:
-    from mgi_cli.library import Library
-
-    return Library(profiles=ctx.params.get("profiles"), framework=ctx.params.get("framework"))
-
-
-def _beginning(choices: Iterable[str], incomplete: str) -> Choices:
-    return [choice for choice in choices if choice.startswith(incomplete)]
+def _beginning(incomplete: str, choices: Callable[[], Iterable[str]]) -> Choices:
+    """Return the choices that begin as typed; none where they cannot be told, for nobody reads an error here."""
+    try:
+        return [choice for choice in choices() if choice.startswith(incomplete)]
+    except (MgiError, OSError, LookupError, TypeError):  # the last two: a framework of a wrong shape
+        return []
 
 
 def profiles(ctx: Any, incomplete: str) -> Choices:
     """Return the names of the profiles that can be found; no file is opened."""
-    return _beginning(_library(ctx).profile_paths(), incomplete)
+    from mgi_cli.reading import shelves
+
+    return _beginning(incomplete, lambda: shelves.profiles(ctx.params.get("profiles")))
 
 
 def frameworks(ctx: Any, incomplete: str) -> Choices:
     """Return the ids of the frameworks that can be found; no file is opened."""
-    return _beginning(_library(ctx).frameworks.folders(), incomplete)
+    from mgi_cli.reading import shelves
+
+    return _beginning(incomplete, shelves.frameworks)
 
 
 def formats(ctx: Any, incomplete: str) -> Choices:
     """Return the formats in which a result is printed."""
     from mgi_cli.render import FORMATS
 
-    return _beginning(FORMATS, incomplete)
+    return _beginning(incomplete, lambda: FORMATS)
 
 
 def gaps(ctx: Any, incomplete: str) -> Choices:
     """Return the statuses of gaps."""
     from mgi_cli.model import GAPS
 
-    return _beginning(GAPS, incomplete)
+    return _beginning(incomplete, lambda: GAPS)
 
 
 def schemas(ctx: Any, incomplete: str) -> Choices:
     """Return the names of the schemas that can be printed."""
     from mgi_cli.frameworks import schema_names
 
-    return _beginning(("profile", *schema_names()), incomplete)
+    return _beginning(incomplete, lambda: ("profile", *schema_names()))
 
 
 def domains(ctx: Any, incomplete: str) -> Choices:
     """Return the ids of the domains; of the framework only the structure is read, and no text."""
-    structure = _library(ctx).frameworks.structure()
-    return _beginning((domain["id"] for domain in structure["domains"]), incomplete)
+    return _beginning(incomplete, lambda: (domain["id"] for domain in _structure(ctx)["domains"]))
 
 
 def indicators(ctx: Any, incomplete: str) -> Choices:
     """Return the ids of the indicators; of the framework only the structure is read, and no text."""
-    return _beginning(_indicator_ids(_library(ctx).frameworks.structure()), incomplete)
+    return _beginning(incomplete, lambda: _indicator_ids(_structure(ctx)))
+
+
+def _structure(ctx: Any) -> dict[str, Any]:
+    from mgi_cli.frameworks import Frameworks
+
+    return Frameworks(asked=ctx.params.get("framework")).structure()
 
 
 def _indicator_ids(structure: dict[str, Any]) -> Iterator[str]:

@@ -1,0 +1,82 @@
+"""Where profiles and frameworks are looked up: names and places only; no file is opened."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mgi_cli.errors import MgiError
+from mgi_cli.reading import bundled, files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
+
+FRAMEWORK_FILE = "framework.yaml"
+
+
+def profiles(asked: str | None = None) -> dict[str, Path]:
+    """Return the path of every profile that can be found, by name, in alphabetical order.
+
+    Looked up in the folder ``asked`` for, ``MGI_PROFILES``, ``./profiles``, and among the bundled ones; the first one
+    found wins. Raises ``MgiError`` for a folder that was named and is not there.
+    """
+    found: dict[str, Path] = {}
+    for folder in _profile_folders(asked):
+        for path in files.profiles_in(folder):
+            found.setdefault(path.stem, path)
+    return dict(sorted(found.items()))
+
+
+def _profile_folders(asked: str | None) -> Iterator[Path]:
+    for chosen in (asked, os.environ.get("MGI_PROFILES")):
+        if chosen:
+            if not Path(chosen).is_dir():
+                raise MgiError("no_such_folder", path=chosen)
+            yield Path(chosen)
+    yield Path("profiles")
+    yield Path(str(bundled.folder("data") / "profiles"))
+
+
+def frameworks(given: Path | None = None, beside: Path | None = None) -> dict[str, Traversable]:
+    """Return the folder of every framework that can be found, by id.
+
+    Looked up in the folder ``given``, the folders of ``MGI_FRAMEWORKS``, ``./frameworks``, the folder ``beside``, and
+    among the bundled ones; the first one found wins.
+    """
+    named = os.environ.get("MGI_FRAMEWORKS", "").split(os.pathsep)
+    places: list[Traversable] = [Path(item) for item in named if item]
+    places.append(Path("frameworks"))
+    places += [beside / "frameworks", beside] if beside else []
+    places.append(bundled.folder("data") / "frameworks")
+    found: dict[str, Traversable] = {given.name: given} if given else {}
+    for folder in places:
+        for inside in _frameworks_in(folder):
+            found.setdefault(inside.name, inside)
+    return found
+
+
+def _frameworks_in(folder: Traversable) -> Iterator[Traversable]:
+    """Yield the frameworks in a folder, or the folder itself if it is one."""
+    if (folder / FRAMEWORK_FILE).is_file():
+        yield folder
+    elif folder.is_dir():
+        inside = sorted(folder.iterdir(), key=lambda item: item.name)
+        yield from (item for item in inside if (item / FRAMEWORK_FILE).is_file())
+
+
+def framework_folder(asked: str | None) -> Path | None:
+    """Return the folder of a framework that was asked for by folder or file, ``None`` where an id was asked for.
+
+    Raises ``MgiError`` for a folder in which there is no framework.
+    """
+    if not asked:
+        return None
+    path = Path(asked)
+    folder = path.parent if path.name == FRAMEWORK_FILE else path
+    if (folder / FRAMEWORK_FILE).is_file():
+        return folder.resolve()
+    if path.name != asked or path.is_dir():
+        raise MgiError("no_framework_there", path=asked)
+    return None
