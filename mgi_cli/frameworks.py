@@ -14,7 +14,6 @@ from mgi_cli.text import FALLBACK, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from importlib.resources.abc import Traversable
     from pathlib import Path
 
     from mgi_cli.diagnostic import Diagnostic
@@ -54,7 +53,7 @@ class Frameworks:
         tree: Tree = reader.read(files.shown(file), files.read(file))[0].tree
         return tree
 
-    def _folder(self, framework_id: str | None, beside: Path | None) -> Traversable:
+    def _folder(self, framework_id: str | None, beside: Path | None) -> Path:
         given = shelves.framework_folder(self._asked)
         folders = shelves.frameworks(given, beside)
         wanted = framework_id or (given.name if given else self._asked or min(folders))
@@ -70,7 +69,7 @@ class DomainTexts(Mapping[str, "DomainText"]):
     Raises ``DocumentError`` on access where a file has a mistake.
     """
 
-    def __init__(self, folder: Traversable, structure: Tree, lang: str) -> None:
+    def __init__(self, folder: Path, structure: Tree, lang: str) -> None:
         """Keep what is needed to read; nothing is read yet."""
         self._folder = folder
         self._structure = structure
@@ -102,7 +101,7 @@ class DomainTexts(Mapping[str, "DomainText"]):
         return build.domain_text(_checked_tree(spoken, "framework-texts"), self._lang, reference, first)
 
 
-def load_framework(folder: Traversable, lang: str) -> Framework:
+def load_framework(folder: Path, lang: str) -> Framework:
     """Return the framework in ``folder`` with its names in ``lang``, or in its reference language where it lacks them.
 
     Raises ``DocumentError`` naming file, line and column of each mistake in the structure or the names; the longer
@@ -123,7 +122,7 @@ def load_framework(folder: Traversable, lang: str) -> Framework:
     return build.framework(structure, names, lang, DomainTexts(folder, structure, lang))
 
 
-def reference_language(folder: Traversable) -> str:
+def reference_language(folder: Path) -> str:
     """Return the language in which a framework is complete: English, or the first there is."""
     if (folder / FALLBACK / "framework.yaml").is_file():
         return FALLBACK
@@ -138,7 +137,7 @@ def _merged(below: Tree, above: Tree) -> Tree:
     }
 
 
-def _checked_tree(path: Traversable, kind: str, rule: Rule | None = None) -> Tree:
+def _checked_tree(path: Path, kind: str, rule: Rule | None = None) -> Tree:
     """Return the tree of a framework file; raises ``DocumentError`` with every mistake in it."""
     document, problems = reader.read(files.shown(path), files.read(path))
     if document.tree is not None:

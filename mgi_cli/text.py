@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from mgi_cli.value import Value
@@ -48,6 +47,8 @@ def fold(text: str) -> str:
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice that ``word`` was most likely meant to be, or ``None`` if none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only who made a mistake pays for it
+
     by_fold: dict[str, str] = {}
     for choice in choices:
         by_fold.setdefault(fold(choice), choice)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.errors import MgiError
@@ -73,7 +75,8 @@ class Words:
 
     def country(self, code: str) -> str:
         """Return the name of a country by its ISO 3166-1 alpha-3 code, or the code where there is no name."""
-        return str(self.subject("countries").get(code, code))
+        named = (_countries(lang).get(code) for lang in (self.lang, FALLBACK))
+        return next((name for name in named if name), code)
 
     def country_of(self, profile: Profile) -> str:
         """Return the name of the country that a place lies in."""
@@ -115,6 +118,14 @@ def _read(lang: str, subject: str) -> Tree:
         raise ValueError(f"{file}: {problems[0].code} {problems[0].mark}")
     tree: Tree = document.tree
     return tree
+
+
+@cache
+def _countries(lang: str) -> Mapping[str, str]:
+    """Return the names of countries in a language; a list of 250, kept as JSON because that is read at once."""
+    file = bundled.folder("data") / "words" / lang / "countries.json"
+    names: dict[str, str] = json.loads(file.read_bytes()) if file.is_file() else {}
+    return names
 
 
 def languages() -> tuple[str, ...]:

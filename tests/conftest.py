@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -13,6 +15,17 @@ from mgi_cli.cli.app import main
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 FRAMEWORKS = HERE / "frameworks"
+
+
+def tool(name: str) -> str:
+    """Return the path of a program that a test needs; without it the test is skipped, or fails where all are required.
+
+    The checks before a change lands set ``REQUIRE_TOOLS``, so that nothing there is left out in silence.
+    """
+    found = shutil.which(name)
+    if found is None:
+        (pytest.fail if os.environ.get("REQUIRE_TOOLS") else pytest.skip)(f"needs {name}, which is not installed here")
+    return found
 
 
 class Ran(NamedTuple):

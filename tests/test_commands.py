@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from conftest import FRAMEWORKS, HERE, ROOT, Mgi
+from conftest import FRAMEWORKS, HERE, ROOT, Mgi, tool
 
 WRONG = HERE / "mistakes"
 WELL_TOWN = FRAMEWORKS / "well-town.yaml"
@@ -236,9 +236,7 @@ def test_any_encoding(encoding: str) -> None:
 
 
 def test_a_reader_that_goes_away() -> None:
-    bash = shutil.which("bash")
-    if not bash:
-        pytest.skip("needs bash")
+    bash = tool("bash")
     ran = subprocess.run(
         [bash, "-c", f"set -o pipefail; '{sys.executable}' -m mgi_cli indicators | head -n 1"],
         capture_output=True, check=False, cwd=ROOT,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import FRAMEWORKS, ROOT
+from conftest import FRAMEWORKS, ROOT, tool
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,9 +91,7 @@ finally:
 
 
 def test_a_real_bash_completes(tmp_path: Path) -> None:
-    bash = shutil.which("bash")
-    if not bash:
-        pytest.skip("needs bash")
+    bash = tool("bash")
     program = tmp_path / "mgi"
     program.write_text(f"#!/bin/sh\nexec '{sys.executable}' -m mgi_cli \"$@\"\n", "utf-8")
     program.chmod(0o755)

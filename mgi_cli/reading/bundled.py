@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+_PACKAGE = Path(__file__).parent.parent
 
 
-def folder(name: str) -> Traversable:
+def folder(name: str) -> Path:
     """Return the bundled folder ``data`` or ``schemas``; raises ``FileNotFoundError`` where there is none."""
-    installed = files("mgi_cli") / name
-    if installed.is_dir():
-        return installed
-    checkout = Path(__file__).parent.parent.parent / name
-    if checkout.is_dir():
-        return checkout
+    for place in (_PACKAGE / name, _PACKAGE.parent / name):
+        if place.is_dir():
+            return place
     raise FileNotFoundError(f"mgi was installed without its folder {name!r}; install it again")

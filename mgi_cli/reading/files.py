@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mgi_cli.errors import MgiError
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+    from pathlib import Path
 
 SUFFIXES = (".yaml", ".yml")
 
 
-def read(path: Traversable) -> bytes:
+def read(path: Path) -> bytes:
     """Return the bytes of a file; raises ``MgiError`` where it is missing, a folder, or not readable."""
     try:
         if path.is_dir():
@@ -25,11 +24,10 @@ def read(path: Traversable) -> bytes:
         raise MgiError("not_readable", path=shown(path), why=error.strerror or str(error)) from error
 
 
-def shown(path: Traversable) -> str:
+def shown(path: Path) -> str:
     """Return a path as it is shown: from here if it lies below, whole if not."""
-    whole = Path(str(path))
-    here = Path.cwd()
-    return str(whole.relative_to(here)) if whole.is_absolute() and whole.is_relative_to(here) else str(path)
+    here = path.cwd()
+    return str(path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path)
 
 
 def profiles_in(folder: Path) -> list[Path]:

@@ -11,7 +11,6 @@ from mgi_cli.reading import bundled, files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from importlib.resources.abc import Traversable
 
 FRAMEWORK_FILE = "framework.yaml"
 
@@ -36,28 +35,28 @@ def _profile_folders(asked: str | None) -> Iterator[Path]:
                 raise MgiError("no_such_folder", path=chosen)
             yield Path(chosen)
     yield Path("profiles")
-    yield Path(str(bundled.folder("data") / "profiles"))
+    yield bundled.folder("data") / "profiles"
 
 
-def frameworks(given: Path | None = None, beside: Path | None = None) -> dict[str, Traversable]:
+def frameworks(given: Path | None = None, beside: Path | None = None) -> dict[str, Path]:
     """Return the folder of every framework that can be found, by id.
 
     Looked up in the folder ``given``, the folders of ``MGI_FRAMEWORKS``, ``./frameworks``, the folder ``beside``, and
     among the bundled ones; the first one found wins.
     """
     named = os.environ.get("MGI_FRAMEWORKS", "").split(os.pathsep)
-    places: list[Traversable] = [Path(item) for item in named if item]
+    places: list[Path] = [Path(item) for item in named if item]
     places.append(Path("frameworks"))
     places += [beside / "frameworks", beside] if beside else []
     places.append(bundled.folder("data") / "frameworks")
-    found: dict[str, Traversable] = {given.name: given} if given else {}
+    found: dict[str, Path] = {given.name: given} if given else {}
     for folder in places:
         for inside in _frameworks_in(folder):
             found.setdefault(inside.name, inside)
     return found
 
 
-def _frameworks_in(folder: Traversable) -> Iterator[Traversable]:
+def _frameworks_in(folder: Path) -> Iterator[Path]:
     """Yield the frameworks in a folder, or the folder itself if it is one."""
     if (folder / FRAMEWORK_FILE).is_file():
         yield folder

@@ -156,10 +156,10 @@ def _flowing(items: list[Text], width: int) -> Iterator[Text]:
     """Yield the items on as few lines as they need, none broken in two."""
     line = Text()
     for item in items:
-        if line and cell_len(line.plain) + 3 + cell_len(item.plain) > width:
+        if line and cell_len(line.plain) + GAP + cell_len(item.plain) > width:
             yield line
             line = Text()
-        line = Text.assemble(line, "   ", item) if line else item
+        line = Text.assemble(line, " " * GAP, item) if line else item
     yield line
 
 

@@ -1,0 +1,84 @@
+"""Draw the pictures of README: real output of mgi as SVG. Run: python scripts/pictures.py."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import TerminalTheme
+from rich.text import Text
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "docs" / "pictures"
+PICTURES = {
+    "show.svg": "mgi show la-cruz",
+    "gaps.svg": "mgi gaps --domain partnerships",
+}
+"""The file of each picture and the command whose output it shows."""
+
+WIDTH = 84
+
+THEME = TerminalTheme(
+    background=(27, 30, 38),
+    foreground=(222, 226, 232),
+    normal=[
+        (27, 30, 38), (240, 113, 120), (126, 200, 130), (230, 190, 100),
+        (110, 160, 240), (205, 140, 220), (100, 195, 205), (222, 226, 232),
+    ],
+)  # fmt: skip
+
+# No font is fetched from anywhere: the reader's own monospaced one is used.
+FRAME = """\
+<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
+<title>{title}</title>
+<style>
+.{unique_id}-matrix {{
+  font-family: ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace;
+  font-size: {char_height}px; line-height: {line_height}px; font-variant-east-asian: full-width;
+}}
+.{unique_id}-title {{ font-size: 18px; font-weight: bold; font-family: arial, sans-serif; }}
+{styles}
+</style>
+<defs>
+<clipPath id="{unique_id}-clip-terminal">
+<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}"/>
+</clipPath>
+{lines}
+</defs>
+{chrome}
+<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}
+<g class="{unique_id}-matrix" xml:space="preserve">
+{matrix}
+</g>
+</g>
+</svg>
+"""
+
+
+def output(command: str) -> str:
+    """Return what a command prints on a terminal with colours."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("MGI_") and key != "NO_COLOR"}
+    environment |= {"FORCE_COLOR": "1", "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
+    arguments = [sys.executable, "-m", "mgi_cli", *command.split()[1:]]
+    ran = subprocess.run(arguments, capture_output=True, check=True, encoding="utf-8", env=environment, cwd=ROOT)
+    return ran.stdout
+
+
+def picture(command: str) -> str:
+    """Return a command and its output as an SVG."""
+    console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, legacy_windows=False)
+    for line in output(command).splitlines():
+        console.print(Text.from_ansi(line), no_wrap=True, crop=False, soft_wrap=True)
+    return console.export_svg(
+        title=command, theme=THEME, code_format=FRAME.replace("{title}", command), unique_id="mgi"
+    )
+
+
+if __name__ == "__main__":
+    for name, command in PICTURES.items():
+        (FOLDER / name).write_text(picture(command), "utf-8", newline="\n")

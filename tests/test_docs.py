@@ -1,0 +1,111 @@
+"""The documentation says what is: commands, options, keys, outputs and pictures."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from conftest import ROOT, Mgi
+from examples import output
+from mgi_cli.cli.app import COMMANDS, app, load
+from mgi_cli.reading import shape
+from strategies import FRAMEWORK
+
+DOCS = ROOT / "docs"
+README = (ROOT / "README.md").read_text("utf-8")
+PAGES = sorted(path for path in ROOT.rglob("*.md") if not {".venv", "golden"} & set(path.parts))
+LINK = re.compile(r"\]\(([^)#\s]+)?(#[^)\s]+)?\)")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_and_option_is_documented(command: str) -> None:
+    page = (DOCS / "commands.md").read_text("utf-8")
+    shared = page.split("\n## What all of them share\n")[1].split("\n## ")[0]
+    own = page.split(f"\n## mgi {command}\n")[1].split("\n## ")[0]
+    assert f"`mgi {command}" in own
+    for parameter in load(command).params:
+        for option in parameter.opts if parameter.param_type_name == "option" else ():
+            assert f"`{option}`" in own + shared, option
+
+
+def test_the_program_itself_is_documented() -> None:
+    page = (DOCS / "commands.md").read_text("utf-8")
+    for parameter in get_command(app).params:
+        assert f"{parameter.opts[0]}`" in page, parameter.opts[0]
+    for command in COMMANDS:
+        assert f"mgi {command}" in README or command == "schema"
+
+
+def sections() -> dict[str, Any]:
+    schema = shape.profile_schema(FRAMEWORK, texts=False)
+    names = {"place": "place", "assessment": "assessment", "source": "A source", "finding": "A finding"}
+    names |= {"answer": "An answer", "evidence": "A piece of evidence", "proposal": "A proposal", "stage": "A stage"}
+    return {"Head": schema} | {title: schema["definitions"][name] for name, title in names.items()}
+
+
+@pytest.mark.parametrize("title", sections())
+def test_every_key_of_a_profile_is_documented(title: str) -> None:
+    page = (DOCS / "profile-format.md").read_text("utf-8")
+    section = sections()[title]
+    rows = page.split(f"\n### {title}\n")[1].split("\n### ")[0]
+    for key in section["properties"]:
+        (cells,) = [line.split("|") for line in rows.splitlines() if re.match(rf"\|[^|]*`{key}`", line)]
+        assert ("needed" in cells[2]) == (key in section.get("required", ())), key
+
+
+def test_the_example_in_the_documentation_is_a_profile(mgi: Mgi, tmp_path: Any) -> None:
+    page = (DOCS / "profile-format.md").read_text("utf-8")
+    path = tmp_path / "example.yaml"
+    path.write_text(page.split("```yaml\n")[1].split("```")[0], "utf-8")
+    assert mgi("validate", path, "--strict").code == 0
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Any) -> None:
+    for target, anchor in LINK.findall(page.read_text("utf-8")):
+        if target.startswith("http"):
+            continue
+        there = (page.parent / target).resolve() if target else page
+        assert there.exists(), target
+        if anchor:
+            heads = re.findall(r"^#+ (.+)$", there.read_text("utf-8"), re.MULTILINE)
+            assert anchor[1:] in {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}, anchor
+
+
+def shown() -> list[tuple[str, str]]:
+    """Return each command shown in README with the output shown below it."""
+    blocks = re.findall(r"```console\n\$ mgi (.*)\n([\s\S]*?)```", README)
+    return [(command, block) for command, block in blocks]
+
+
+@pytest.mark.parametrize(("command", "block"), shown(), ids=[command for command, _ in shown()])
+def test_outputs_in_readme_are_what_the_tool_prints(command: str, block: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert output(command.split()) == block
+
+
+@pytest.mark.parametrize("name", re.findall(r"docs/pictures/(\S+\.svg)", README))
+def test_pictures_in_readme_show_what_the_tool_prints(name: str) -> None:
+    drawing = (DOCS / "pictures" / name).read_text("utf-8")
+    command = re.findall(r"<title>mgi (.*)</title>", drawing)[0]
+    lines = re.findall(r"<text [^>]*clip-path[^>]*>([^<]*)</text>", drawing)
+    told = html.unescape("".join(lines)).replace("\xa0", "")
+    assert "".join(told.split()) == "".join(output(command.split()).split()), "run: python scripts/pictures.py"
+    assert "http" not in drawing.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_readme_says_what_must_be_said() -> None:
+    words = " ".join(README.split())
+    assert "International Organization for Migration does not endorse it" in words
+    assert "No ranking" in words
+    assert "not published" in words
+
+
+def test_every_decision_is_listed() -> None:
+    folder = DOCS / "decisions"
+    listed = re.findall(r"\]\((\d\d-[\w.-]+\.md)\)", (folder / "README.md").read_text("utf-8"))
+    assert listed == sorted(path.name for path in folder.glob("[0-9]*.md"))
