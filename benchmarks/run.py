@@ -81,9 +81,9 @@ def main() -> None:
     peer = statistics.median(taken["check-jsonschema la-cruz"])
     print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {rounds} rounds\n")
     print(f"{'':<36}{'median':>9}{'fastest':>10}{'of the peer':>13}")
-    for name, spent in taken.items():
-        median = statistics.median(spent)
-        print(f"{name:<36}{median:>6.0f} ms{min(spent):>7.0f} ms{median / peer:>13.2f}")
+    for name, times in taken.items():
+        median = statistics.median(times)
+        print(f"{name:<36}{median:>6.0f} ms{min(times):>7.0f} ms{median / peer:>13.2f}")
 
 
 if __name__ == "__main__":
