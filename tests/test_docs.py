@@ -17,7 +17,7 @@ from strategies import FRAMEWORK
 
 DOCS = ROOT / "docs"
 README = (ROOT / "README.md").read_text("utf-8")
-PAGES = sorted(path for path in ROOT.rglob("*.md") if not {".venv", "golden"} & set(path.parts))
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
 LINK = re.compile(r"\]\(([^)#\s]+)?(#[^)\s]+)?\)")
 
 
