@@ -34,6 +34,6 @@ def run(
     after, _ = desk.library.load(new)
     domains = (lookup.find_domain(edition, domain),) if domain is not None else None
     found = diff.compare(before, after, edition, domains)
-    desk.print(view.report(found, edition, desk.words))
+    desk.print(view.report(found, edition, desk.words, again=desk.again(new)))
     if exit_code and found.differs:
         raise typer.Exit(DIFFER)

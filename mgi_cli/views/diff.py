@@ -20,6 +20,7 @@ from mgi_cli.views.report import (
     Report,
     Role,
     Span,
+    Steps,
     Table,
     Title,
     Tone,
@@ -34,21 +35,29 @@ if TYPE_CHECKING:
     from mgi_cli.views.report import Block, Cell
     from mgi_cli.words import Words
 
+_ONE_SIDED = {
+    ChangeKind.NEWLY_ASSESSED, ChangeKind.NO_LONGER_ASSESSED, ChangeKind.ONLY_OLD, ChangeKind.ONLY_NEW,
+}  # fmt: skip
+"""Kinds that say by themselves which side is not assessed; only the other side is shown."""
+
 _TONES = {ChangeKind.REGRESSION: Tone.REGRESSION, ChangeKind.PROGRESS: Tone.PROGRESS}
 
 
-def report(diff: Diff, framework: Framework, words: Words) -> Report:
-    """Return the report of a comparison."""
+def report(diff: Diff, framework: Framework, words: Words, *, again: str = "") -> Report:
+    """Return the report of a comparison.
+
+    ``again`` is how the new profile was named on the command line, with the options that a next command needs.
+    """
     return Report(
         command="diff",
         lang=words.lang,
-        blocks=lambda: tuple(_page(diff, framework, words)),
+        blocks=lambda: tuple(_page(diff, framework, words, again)),
         flat=partial(_flat, diff, framework),
         document=partial(_document, diff, framework),
     )
 
 
-def _page(diff: Diff, framework: Framework, words: Words) -> Iterator[Block]:
+def _page(diff: Diff, framework: Framework, words: Words, again: str) -> Iterator[Block]:
     yield from _head(diff, words)
     if not diff.differs:
         yield Paragraph(text(words.say("diff.nothing")))
@@ -59,6 +68,8 @@ def _page(diff: Diff, framework: Framework, words: Words) -> Iterator[Block]:
     for kind in diff.kinds:
         yield from _kind(diff, kind, framework, words)
     yield from _findings(diff, words)
+    if diff.same_place and again:
+        yield Steps(words.say("common.next"), ((f"mgi gaps{again}", words.say("diff.next_gaps")),))
 
 
 def _head(diff: Diff, words: Words) -> Iterator[Block]:
@@ -144,7 +155,7 @@ def _kind(diff: Diff, kind: ChangeKind, framework: Framework, words: Words) -> I
         columns=(
             Column(head=text(words.say("diff.code")), once=True),
             Column(head=text(words.say("diff.indicator")), least=18, once=True),
-            Column(head=text(words.say("diff.change")), role=Role.BODY),
+            Column(head=text(words.say("diff.answer" if kind in _ONE_SIDED else "diff.change")), role=Role.BODY),
             Column(head=text(words.say("diff.grounds")), role=Role.BODY, least=20),
         ),
         groups=tuple(_domain(diff, domain, changes, framework, words) for domain in diff.domains),
@@ -162,13 +173,20 @@ def _domain(diff: Diff, domain: Domain, changes: Sequence[Change], framework: Fr
         for change in changes
         if change.domain == domain.id
     )
-    return Group(title=text(f"{domain.number} {domain.name}") if rows else (), rows=rows)
+    return Group(title=_domain_title(diff, domain) if rows else (), rows=rows)
+
+
+def _domain_title(diff: Diff, domain: Domain) -> Cell:
+    """Return the name of a domain as a title; where only one is shown, the overview has named it."""
+    return text(f"{domain.number} {domain.name}") if len(diff.domains) > 1 else ()
 
 
 def _change_cell(change: Change, framework: Framework, words: Words) -> Cell:
     if change.field != "status":
         return text(words.say(f"diff.field_{change.field}"))
     before, after = Status(change.before), Status(change.after)
+    if change.kind in _ONE_SIDED:
+        return common.status_cell(after if before is Status.NOT_ASSESSED else before, framework)
     arrow = (Span(" "), Mark("to"), Span(" "))
     return (*common.status_cell(before, framework), *arrow, *common.status_cell(after, framework))
 
@@ -220,17 +238,17 @@ def _findings(diff: Diff, words: Words) -> Iterator[Block]:
                 Column(head=text(words.say("diff.key"))),
                 Column(head=text(words.say("diff.finding")), role=Role.BODY, least=30),
             )
-            groups = tuple(_finding_group(domain, found, words) for domain in diff.domains)
+            groups = tuple(_finding_group(diff, domain, found, words) for domain in diff.domains)
             yield Table(columns=columns, groups=groups)
 
 
-def _finding_group(domain: Domain, found: Sequence[KeyFinding], words: Words) -> Group:
+def _finding_group(diff: Diff, domain: Domain, found: Sequence[KeyFinding], words: Words) -> Group:
     rows = tuple(
         (text(finding.id, Tone.QUIET), text(common.finding_text(finding, words.lang)))
         for finding in found
         if finding.domain == domain.id
     )
-    return Group(title=text(f"{domain.number} {domain.name}") if rows else (), rows=rows)
+    return Group(title=_domain_title(diff, domain) if rows else (), rows=rows)
 
 
 def _flat(diff: Diff, framework: Framework) -> Flat:
