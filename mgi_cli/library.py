@@ -78,6 +78,17 @@ class Library:
             raise DocumentError(checked.document, checked.found, checked.framework)
         return checked.profile, checked.framework
 
+    def load_every(self) -> tuple[dict[Path, tuple[Profile, Framework]], list[Path]]:
+        """Return every profile that can be found and read, with its framework, and the paths of those that cannot."""
+        read: dict[Path, tuple[Profile, Framework]] = {}
+        unread: list[Path] = []
+        for path in self.profile_paths().values():
+            try:
+                read[path] = self.load(str(path))
+            except MgiError:
+                unread.append(path)
+        return read, unread
+
     def files(self, paths: Iterable[str]) -> list[Path]:
         """Return the files that paths, names of profiles and folders stand for, each once, in the order given.
 

@@ -110,6 +110,22 @@ def test_gaps_of_every_profile_leave_out_made_up_ones(mgi: Mgi) -> None:
     assert [profile["id"] for profile in named["profiles"]] == ["orvenna-2021", "la-cruz"]
 
 
+def test_a_broken_file_among_those_found_stops_nothing(
+    mgi: Mgi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "profiles").mkdir()
+    shutil.copy(WRONG / "unknown_status.yaml", tmp_path / "profiles" / "draft.yaml")
+    monkeypatch.chdir(tmp_path)
+    left_out = "left out: profiles/draft.yaml has errors; mgi validate profiles/draft.yaml tells which.\n"
+    for form in ("table", "json", "csv", "md"):
+        ran = mgi("gaps", "--format", form)
+        assert (ran.code, ran.err, "3.4.1" in ran.out) == (1, left_out, True)
+        ran = mgi("list", "--format", form)
+        assert (ran.code, ran.err, "la-cruz" in ran.out) == (0, left_out, True)
+    for command in ("gaps", "list"):
+        assert mgi(command, "--format", "json").document()["not_readable"] == ["profiles/draft.yaml"]
+
+
 def test_gaps_in_partnerships(mgi: Mgi) -> None:
     gaps = mgi("gaps", "--domain", "partnerships", "--format", "json").document()["gaps"]
     assert [(gap["indicator"], gap["status"]) for gap in gaps] == [

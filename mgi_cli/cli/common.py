@@ -17,11 +17,10 @@ from mgi_cli.errors import COULD_NOT_RUN, DOCUMENT_HAS_ERRORS, MgiError
 __all__ = ["DOCUMENT_HAS_ERRORS"]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from mgi_cli.library import Library
-    from mgi_cli.model import Framework as FrameworkEdition
-    from mgi_cli.model import Profile
     from mgi_cli.render.surface import Surface
     from mgi_cli.views.report import Report
     from mgi_cli.words import Words
@@ -100,6 +99,11 @@ class Desk:
         options = [(name, value) for name, value in self._options.items() if value is not None and name != without]
         return "".join(f" {_quoted(word)}" for word in (*arguments, *(word for pair in options for word in pair)))
 
+    def tell_unread(self, paths: Iterable[Path]) -> None:
+        """Say on standard error which profiles were left out because they have errors or cannot be opened."""
+        for path in paths:
+            _write_error(self.words.say("common.unread", path=_quoted(str(path))) + "\n")
+
     def print(self, report: Report) -> None:
         """Print a report on standard output in the format asked for."""
         from mgi_cli.render import render
@@ -110,14 +114,6 @@ class Desk:
 def _quoted(word: str) -> str:
     """Return a word as a shell takes it whole; double quotes are what all shells share."""
     return f'"{word}"' if not word or set(word) & set(" \t'&|;<>()*?#") else word
-
-
-def load_all(desk: Desk, names: list[str] | None) -> Iterator[tuple[Profile, FrameworkEdition]]:
-    """Yield the profiles named, or every one that can be found and is not made up, with the frameworks they answer."""
-    for name in names or desk.library.profile_paths():
-        profile, framework = desk.library.load(name)
-        if names or not profile.illustrative:
-            yield profile, framework
 
 
 class _Current:

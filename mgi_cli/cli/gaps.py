@@ -6,27 +6,30 @@ import typer
 
 from mgi_cli.cli import common, completion
 
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PROFILE]...",
+        help="Profiles by name or path; without one, every profile found except made-up ones.",
+        autocompletion=completion.profiles,
+    ),
+]
+GapStatus = Annotated[
+    str | None,
+    typer.Option(
+        "--status",
+        "-s",
+        metavar="STATUS",
+        help="Only gaps of this status: partial, absent or no_evidence.",
+        autocompletion=completion.gaps,
+    ),
+]
+
 
 def run(
-    profile: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[PROFILE]...",
-            help="Profiles by name or path; without one, every profile found except made-up ones.",
-            autocompletion=completion.profiles,
-        ),
-    ] = None,
+    profile: Names = None,
     domain: common.Domain = None,
-    status: Annotated[
-        str | None,
-        typer.Option(
-            "--status",
-            "-s",
-            metavar="STATUS",
-            help="Only gaps of this status: partial, absent or no_evidence.",
-            autocompletion=completion.gaps,
-        ),
-    ] = None,
+    status: GapStatus = None,
     form: common.Format = "table",
     lang: common.Lang = None,
     profiles: common.Profiles = None,
@@ -40,8 +43,13 @@ def run(
 
     desk = common.Desk("gaps", form, lang, profiles, framework)
     chosen = (lookup.find_status(status, statuses(), GAPS),) if status is not None else GAPS
+    every, unread = desk.library.load_every() if profile is None else ({}, [])
+    named = [desk.library.load(name) for name in profile or ()]
     found = []
-    for read, edition in common.load_all(desk, profile):
+    for read, edition in named or [pair for pair in every.values() if not pair[0].illustrative]:
         domains = (lookup.find_domain(edition, domain),) if domain is not None else edition.domains
         found.append(view.Gaps(profile=read, framework=edition, domains=domains, gaps=gaps.find(read, domains, chosen)))
-    desk.print(view.report(found, desk.words, again=desk.again(without="--profiles")))
+    desk.print(view.report(found, desk.words, unread=unread, again=desk.again(without="--profiles")))
+    desk.tell_unread(unread)
+    if unread:
+        raise typer.Exit(common.DOCUMENT_HAS_ERRORS)

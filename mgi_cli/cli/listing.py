@@ -13,11 +13,7 @@ def run(
     from mgi_cli.views import listing
 
     desk = common.Desk("list", form, lang, profiles, framework)
-    listed, broken = [], []
-    for path in desk.library.profile_paths().values():
-        checked = desk.library.check(path)
-        if checked.profile and checked.framework:
-            listed.append(listing.Listed(path=str(path), profile=checked.profile, framework=checked.framework))
-        else:
-            broken.append(str(path))
-    desk.print(listing.report(listed, broken, desk.words, again=desk.again()))
+    every, unread = desk.library.load_every()
+    listed = [listing.Listed(path=path, profile=read, framework=edition) for path, (read, edition) in every.items()]
+    desk.print(listing.report(listed, unread, desk.words, again=desk.again()))
+    desk.tell_unread(unread)

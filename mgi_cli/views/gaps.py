@@ -26,6 +26,7 @@ from mgi_cli.views.report import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from mgi_cli.judging.gaps import Gap
     from mgi_cli.model import Domain, Framework, Profile
@@ -50,17 +51,18 @@ class Gaps(Value):
         )
 
 
-def report(found: Sequence[Gaps], words: Words, *, again: str = "") -> Report:
+def report(found: Sequence[Gaps], words: Words, *, unread: Sequence[Path] = (), again: str = "") -> Report:
     """Return the report of the gaps of one or several profiles, in the order given.
 
-    ``again`` are the options that a next command needs to work on the same framework.
+    ``unread`` are the files that were to be looked through and have errors. ``again`` are the options that a next
+    command needs to work on the same framework.
     """
     return Report(
         command="gaps",
         lang=words.lang,
         blocks=lambda: (*(block for item in found for block in _page(item, words)), *_next(found, words, again)),
         flat=partial(_flat, found, words),
-        document=partial(_document, found),
+        document=partial(_document, found, unread),
     )
 
 
@@ -161,7 +163,7 @@ def _flat_row(found: Gaps, gap: Gap, words: Words) -> tuple[str | int | None, ..
     )
 
 
-def _document(found: Sequence[Gaps]) -> dict[str, Any]:
+def _document(found: Sequence[Gaps], unread: Sequence[Path]) -> dict[str, Any]:
     return {
         "profiles": [
             common.profile_part(item.profile, item.framework)
@@ -169,6 +171,7 @@ def _document(found: Sequence[Gaps]) -> dict[str, Any]:
             for item in found
         ],
         "gaps": [_gap_part(item, gap) for item in found for gap in item.gaps],
+        "not_readable": [str(path) for path in unread],
     }
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from mgi_cli.judging.summary import summarise
 from mgi_cli.value import Value
 from mgi_cli.views import common
-from mgi_cli.views.report import Column, Flat, Group, Lines, Paragraph, Report, Role, Span, Steps, Table, Tone, text
+from mgi_cli.views.report import Column, Flat, Group, Paragraph, Report, Role, Span, Steps, Table, Tone, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from mgi_cli.judging.summary import Counts
     from mgi_cli.model import Framework, Profile
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class Listed(Value):
     """A profile that was found, and where."""
 
-    path: str
+    path: Path
     profile: Profile
     framework: Framework
 
@@ -32,7 +33,7 @@ class Listed(Value):
         return summarise(self.profile, self.framework.domains).totals
 
 
-def report(listed: Sequence[Listed], broken: Sequence[str], words: Words, *, again: str = "") -> Report:
+def report(listed: Sequence[Listed], unread: Sequence[Path], words: Words, *, again: str = "") -> Report:
     """Return the report of the profiles found, and of the files that could not be read as one.
 
     ``again`` are the options that a next command needs to work on the same files.
@@ -40,14 +41,14 @@ def report(listed: Sequence[Listed], broken: Sequence[str], words: Words, *, aga
     return Report(
         command="list",
         lang=words.lang,
-        blocks=lambda: tuple(_page(listed, broken, words, again)),
+        blocks=lambda: tuple(_page(listed, words, again)),
         flat=partial(_flat, listed),
-        document=partial(_document, listed, broken),
+        document=partial(_document, listed, unread),
     )
 
 
-def _page(listed: Sequence[Listed], broken: Sequence[str], words: Words, again: str) -> Iterator[Block]:
-    if not listed and not broken:
+def _page(listed: Sequence[Listed], words: Words, again: str) -> Iterator[Block]:
+    if not listed:
         yield Paragraph(text(words.say("list.nothing")))
     if listed:
         columns = (
@@ -64,8 +65,6 @@ def _page(listed: Sequence[Listed], broken: Sequence[str], words: Words, again: 
             ),
         )
         yield Table(columns=columns, groups=(Group(rows=tuple(_row(item, words) for item in listed)),))
-    if broken:
-        yield Lines(tuple(text(words.say("list.broken", path=path), Tone.NOTICE) for path in broken))
     if listed:
         name = listed[0].profile.name
         yield Steps(words.say("common.next"), ((f"mgi show {name}{again}", words.say("list.next_show")),))
@@ -97,18 +96,18 @@ def _flat(listed: Sequence[Listed]) -> Flat:
             (
                 *(item.profile.name, place.name, place.type, place.within, place.country),
                 *(assessment.round, assessment.published, item.profile.framework, item.framework.level),
-                *(counts.answered, counts.indicators, "yes" if item.profile.illustrative else "no", item.path),
+                *(counts.answered, counts.indicators, "yes" if item.profile.illustrative else "no", str(item.path)),
             )
         )
     return Flat(heads=heads, rows=tuple(rows))
 
 
-def _document(listed: Sequence[Listed], broken: Sequence[str]) -> dict[str, Any]:
+def _document(listed: Sequence[Listed], unread: Sequence[Path]) -> dict[str, Any]:
     return {
         "profiles": [
             common.profile_part(item.profile, item.framework)
-            | {"path": item.path, "answered": item.counts.answered, "indicators": item.counts.indicators}
+            | {"path": str(item.path), "answered": item.counts.answered, "indicators": item.counts.indicators}
             for item in listed
         ],
-        "not_readable": list(broken),
+        "not_readable": [str(path) for path in unread],
     }
