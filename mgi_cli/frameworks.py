@@ -141,7 +141,7 @@ def _checked_tree(path: Path, kind: str, rule: Rule | None = None) -> Tree:
     """Return the tree of a framework file; raises ``DocumentError`` with every mistake in it."""
     document, problems = reader.read(files.shown(path), files.read(path))
     if document.tree is not None:
-        problems = (*problems, *schema.check(document.tree, bundled_schema(kind)))
+        problems = (*problems, *schema.Judge(bundled_schema(kind)).check(document.tree))
     if not problems and rule is not None:
         problems = tuple(rule(document.tree))
     if problems:

@@ -44,6 +44,7 @@ class Library:
         """Say where to look, and in which language frameworks are read; nothing is read yet."""
         self.frameworks = Frameworks(lang=lang, asked=framework)
         self._profiles = profiles
+        self._judges: dict[int, schema.Judge] = {}
 
     def profile_paths(self) -> dict[str, Path]:
         """Return the path of every profile that can be found, by name, in alphabetical order."""
@@ -110,13 +111,19 @@ class Library:
         edition = self._edition(document, path)
         if isinstance(edition, Diagnostic):
             return _checked(document, (*problems, edition))
-        wrong = schema.check(document.tree, shape.profile_schema(edition, texts=False))
+        wrong = self._judge(edition).check(document.tree)
         if wrong:
             typed = {word: status for word, status in words.statuses().items() if status in edition.scale}
             wrong = tuple(generous.understand(document, wrong, typed))
             document = document.but(tree=generous.apply(document.tree, wrong))
         problems = (*problems, *wrong, *rules.check(document, edition))
         return _checked(document, problems, edition, path.stem)
+
+    def _judge(self, edition: Framework) -> schema.Judge:
+        """Return the judge of the shape of profiles that answer an edition, made once for all of them."""
+        if id(edition) not in self._judges:
+            self._judges[id(edition)] = schema.Judge(shape.profile_schema(edition, texts=False))
+        return self._judges[id(edition)]
 
     def _edition(self, document: Document, path: Path) -> Framework | Diagnostic:
         """Return the framework that a profile answers, or why that cannot be told."""

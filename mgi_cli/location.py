@@ -14,6 +14,9 @@ Route = tuple[str | int, ...]
 """The way from the root of a document to a value: ``("answers", "3.4.1", "status")``."""
 
 
+_RARE_BREAKS = "\r\x85\u2028\u2029"
+
+
 class Mark(NamedTuple):
     """A stretch of a file: start and end, lines and columns counted from 0, columns in characters, end exclusive."""
 
@@ -85,9 +88,9 @@ class Document(Value):
 
 def split_lines(source: str) -> list[str]:
     """Return the lines of ``source`` without their ends, broken where YAML 1.1 breaks them, so that marks fit."""
-    if "\r" not in source and source.isascii():
-        return source.split("\n")
-    return re.split("\r\n|[\n\r\x85\u2028\u2029]", source)
+    if any(mark in source for mark in _RARE_BREAKS):
+        return re.split("\r\n|[\n\r\x85\u2028\u2029]", source)
+    return source.split("\n")
 
 
 def pointer(route: Route) -> str:

@@ -109,7 +109,7 @@ def test_framework_files_are_of_the_shape_of_their_schema(path: Path, name: str)
 
     document, problems = reader.read(path.name, path.read_bytes())
     assert not problems
-    assert schema.check(document.tree, bundled_schema(name)) == ()
+    assert schema.Judge(bundled_schema(name)).check(document.tree) == ()
 
 
 # La Cruz

@@ -19,6 +19,7 @@ from strategies import FRAMEWORK, trees
 
 SCHEMA = shape.profile_schema(FRAMEWORK, texts=True)
 PLAIN = shape.profile_schema(FRAMEWORK, texts=False)
+JUDGE = schema.Judge(PLAIN)
 PROFILES = sorted((ROOT / "data" / "profiles").glob("*.yaml"))
 MISTAKES = sorted((HERE / "mistakes").glob("*.yaml"))
 
@@ -57,7 +58,7 @@ def test_no_schema_uses_words_whose_messages_mislead() -> None:
 
 @given(trees())
 def test_what_is_right_is_right_to_both_and_survives_building(tree: dict[str, Any]) -> None:
-    assert schema.check(tree, PLAIN) == ()
+    assert JUDGE.check(tree) == ()
     assert judged_by_jsonschema(tree)
     assert build.profile("drawn", tree) == build.profile("drawn", tree)
 
@@ -71,13 +72,13 @@ def test_both_validators_agree_on_what_is_broken(tree: dict[str, Any], data: st.
     broken = {**tree, section: data.draw(values)}
     if data.draw(st.booleans()):
         broken = {**tree, "answers": {**tree["answers"], data.draw(st.text(max_size=5)): data.draw(values)}}
-    assert schema.is_valid(broken, PLAIN) == judged_by_jsonschema(broken)
-    assert bool(schema.check(broken, PLAIN)) != judged_by_jsonschema(broken)
+    assert JUDGE.is_valid(broken) == judged_by_jsonschema(broken)
+    assert bool(JUDGE.check(broken)) != judged_by_jsonschema(broken)
 
 
 def test_an_answer_to_no_indicator_is_told_whatever_its_name() -> None:
     tree = {"answers": {"x-mine": {"status": "present"}}}
-    assert [(item.code, item.route) for item in schema.check(tree, PLAIN) if item.code != "missing_key"] == [
+    assert [(item.code, item.route) for item in JUDGE.check(tree) if item.code != "missing_key"] == [
         ("unknown_indicator", ("answers", "x-mine"))
     ]
 
@@ -86,7 +87,7 @@ def test_an_answer_to_no_indicator_is_told_whatever_its_name() -> None:
 def test_jsonschema_and_a_validator_in_rust_give_the_same_verdict(path: Path) -> None:
     # jsonschema-rs is written in Rust and shares no code with jsonschema.
     tree = tree_of(path)
-    assert schema.is_valid(tree, SCHEMA) == schema.is_valid(tree, PLAIN) == judged_by_jsonschema(tree)
+    assert schema.Judge(SCHEMA).is_valid(tree) == JUDGE.is_valid(tree) == judged_by_jsonschema(tree)
 
 
 CRASHES = {"too_many_nodes.yaml", "yaml_syntax.yaml"}
@@ -120,4 +121,4 @@ def test_dates(date: str) -> None:
 )
 def test_what_is_no_date(date: str) -> None:
     assert not jsonschema.Draft7Validator({"pattern": shape.DATE}).is_valid(date)
-    assert not schema.is_valid(date, {"pattern": shape.DATE})
+    assert not schema.Judge({"pattern": shape.DATE}).is_valid(date)

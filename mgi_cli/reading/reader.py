@@ -25,6 +25,8 @@ MAX_NODES = 500_000
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)  # the pure-Python parser reads the same, only slower
 
 # The YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema): what an unquoted scalar stands for.
+_new_tuple = tuple.__new__  # what Mark(...) comes down to, without its call in between
+
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOL = {word: word.lower() == "true" for word in ("true", "True", "TRUE", "false", "False", "FALSE")}
 _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
@@ -32,7 +34,7 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\
 _NUMBER_START = frozenset("+-.0123456789")
 _ONLY_KEY = re.compile(r"[\w.-]+|\"[^\"]*\"|'[^']*'")
 _NOT_YAML = "[^\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff"  # takes 1.5 ms to compile
-_STANDARD_TAG = "tag:yaml.org,2002:str"
+_NO_TAGS = frozenset(("!", "tag:yaml.org,2002:str"))
 
 # What the YAML library says of a mistake, and the code that we give it; the first line that fits wins.
 _SYNTAX = (
@@ -52,10 +54,11 @@ _SYNTAX = (
 class _Open:
     """A mapping or sequence that is being filled."""
 
-    __slots__ = ("anchor", "key", "node", "route", "size")
+    __slots__ = ("anchor", "is_mapping", "key", "node", "route", "size")
 
     def __init__(self, node: dict[str, Any] | list[Any], route: Route, anchor: str | None) -> None:
-        self.node = node
+        self.node: Any = node
+        self.is_mapping = isinstance(node, dict)
         self.route = route
         self.anchor = anchor
         self.key: str | None = None
@@ -92,7 +95,8 @@ def read(path: str, data: bytes) -> tuple[Document, tuple[Diagnostic, ...]]:
     tree = _Tree(split_lines(source), problems)
     try:
         for event in _events(source):
-            _take(tree, event)
+            if handle := _HANDLERS.get(type(event)):
+                handle(tree, event)
     except _StopReadingError:
         tree.root = None
     except yaml.YAMLError as error:
@@ -134,7 +138,13 @@ def _point(line: int, column: int) -> Mark:
 
 
 def _events(source: str) -> Iterator[Any]:
-    return yaml.parse(source, Loader=_LOADER)
+    """Yield the parser's events; the loop of ``yaml.parse`` without its checks, since half the time goes by here."""
+    loader = _LOADER(source)
+    try:
+        while (event := loader.get_event()) is not None:
+            yield event
+    finally:
+        loader.dispose()
 
 
 def _syntax_problem(error: yaml.YAMLError, lines: list[str]) -> Diagnostic:
@@ -179,31 +189,27 @@ def _left_open(lines: list[str], line: int, quote: str) -> tuple[str, int, int]:
     return "unclosed_quote", found, lines[found].index(quote)
 
 
-def _take(tree: _Tree, event: Any) -> None:
-    """Add one event of the YAML library to the tree."""
-    if handle := _HANDLERS.get(type(event)):
-        handle(tree, event)
-
-
 def _scalar(tree: _Tree, event: Any) -> None:
-    mark = _mark(event)
-    if event.tag not in (None, "!", _STANDARD_TAG):
-        _stop(tree, "tag", mark, tag=event.tag)
-    plain = not event.style and event.tag is None
+    mark, style, tag, text = _mark(event), event.style, event.tag, event.value
+    if tag is not None and tag not in _NO_TAGS:
+        _stop(tree, "tag", mark, tag=tag)
+    plain = not style and tag is None
     if _wants_key(tree):
-        _key(tree, event.value, mark, quoted=not plain or isinstance(resolve(event.value), str))
+        _key(tree, text, mark, quoted=not plain or isinstance(resolve(text), str))
         return
-    value = resolve(event.value) if plain else event.value
-    route = _place(tree, value, mark, event.anchor, 1)
-    if not event.style and (comment := _comment_after(tree, mark)):
+    route = _place(tree, resolve(text) if plain else text, mark, event.anchor, 1)
+    if not style and (comment := _comment_after(tree, mark)):
         tree.cut[route] = comment
 
 
 def _comment_after(tree: _Tree, mark: Mark) -> str | None:
     if mark.end_line >= len(tree.lines):  # the parser ends an empty value after the last line
         return None
-    rest = tree.lines[mark.end_line][mark.end_column :]
-    return rest.strip() if rest.lstrip(" \t").startswith("#") else None
+    line = tree.lines[mark.end_line]
+    if "#" not in line:
+        return None
+    rest = line[mark.end_column :].strip()
+    return rest if rest.startswith("#") else None
 
 
 def _start(tree: _Tree, event: Any) -> None:
@@ -257,7 +263,7 @@ _HANDLERS: dict[type, Callable[[_Tree, Any], None]] = {
 
 
 def _wants_key(tree: _Tree) -> bool:
-    return bool(tree.stack) and isinstance(tree.stack[-1].node, dict) and tree.stack[-1].key is None
+    return bool(tree.stack) and tree.stack[-1].is_mapping and tree.stack[-1].key is None
 
 
 def _key(tree: _Tree, key: str, mark: Mark, *, quoted: bool) -> None:
@@ -284,24 +290,28 @@ def _place(tree: _Tree, value: Any, mark: Mark, anchor: str | None, size: int) -
         tree.root = value
         route: Route = ()
     else:
-        route = _place_inside(tree.stack[-1], value)
-        tree.stack[-1].size += size
-    tree.values.setdefault(route, mark)
+        inside = tree.stack[-1]
+        inside.size += size
+        route = _place_inside(inside, value)
+    if route not in tree.values:
+        tree.values[route] = mark
     return route
 
 
 def _place_inside(inside: _Open, value: Any) -> Route:
-    if isinstance(inside.node, list):
-        inside.node.append(value)
-        return (*inside.route, len(inside.node) - 1)
-    key, inside.key = str(inside.key), None
-    inside.node.setdefault(key, value)
+    node, key = inside.node, inside.key
+    if key is None:
+        node.append(value)
+        return (*inside.route, len(node) - 1)
+    inside.key = None
+    if key not in node:
+        node[key] = value
     return (*inside.route, key)
 
 
 def _mark(event: Any) -> Mark:
     start, end = event.start_mark, event.end_mark
-    return Mark(start.line, start.column, end.line, end.column)
+    return _new_tuple(Mark, (start.line, start.column, end.line, end.column))
 
 
 def _stop(tree: _Tree, code: str, mark: Mark, **params: object) -> None:

@@ -30,24 +30,35 @@ _PATTERN_CODES = {
 }
 
 
-def is_valid(tree: Any, schema: Schema) -> bool:
-    """Return the quick verdict on ``tree``."""
-    import jsonschema_rs  # noqa: PLC0415 - only commands that read a document pay for it
+class Judge:
+    """A JSON Schema that trees are held against, made ready once for however many."""
 
-    try:
-        return bool(jsonschema_rs.validator_for(schema).is_valid(tree))
-    except (ValueError, OverflowError):  # numbers that JSON has no word for
-        return False
+    def __init__(self, schema: Schema) -> None:
+        """Keep the schema; the validators are made when they are first needed."""
+        self._schema = schema
+        self._quick: Any = None
+        self._explaining: Any = None
 
+    def is_valid(self, tree: Any) -> bool:
+        """Return the quick verdict on ``tree``."""
+        if self._quick is None:
+            import jsonschema_rs  # noqa: PLC0415 - only commands that read a document pay for it
 
-def check(tree: Any, schema: Schema) -> tuple[Diagnostic, ...]:
-    """Return everything in ``tree`` that is not of the shape of ``schema``; empty if it is."""
-    if is_valid(tree, schema):
-        return ()
-    from jsonschema import validators  # noqa: PLC0415 - 40 ms, and most documents are right
+            self._quick = jsonschema_rs.validator_for(self._schema)
+        try:
+            return bool(self._quick.is_valid(tree))
+        except (ValueError, OverflowError):  # numbers that JSON has no word for
+            return False
 
-    judge = validators.validator_for(schema)(schema)
-    return tuple(diagnostic for error in judge.iter_errors(tree) for diagnostic in _explain(error))
+    def check(self, tree: Any) -> tuple[Diagnostic, ...]:
+        """Return everything in ``tree`` that is not of the shape of the schema; empty if it is."""
+        if self.is_valid(tree):
+            return ()
+        if self._explaining is None:
+            from jsonschema import validators  # noqa: PLC0415 - 40 ms, and most documents are right
+
+            self._explaining = validators.validator_for(self._schema)(self._schema)
+        return tuple(diagnostic for error in self._explaining.iter_errors(tree) for diagnostic in _explain(error))
 
 
 def _explain(error: ValidationError) -> Iterator[Diagnostic]:
