@@ -35,7 +35,7 @@ class Diagnostic(Value):
 
     ``code`` is stable and names the sentence in ``diagnostics.yaml``; ``params`` are the facts of that sentence.
     ``route`` leads to the value concerned, or to its key where ``at_key``; ``mark`` replaces it where the text could
-    not be parsed.
+    not be parsed. ``related`` is another place that belongs to it, such as the first of two equal keys.
     ``suggestion`` is what was probably meant. ``repair`` is the value that the text certainly stands for
     (``Present`` for ``present``): reading goes on with it, checking does not.
     """
@@ -46,6 +46,7 @@ class Diagnostic(Value):
     at_key: bool = False
     mark: Mark | None = None
     params: Mapping[str, Any] = NOTHING
+    related: Mark | None = None
     suggestion: str | None = None
     repair: Any = NO_REPAIR
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,8 +41,19 @@ class Checked(Value):
 class Library:
     """The profiles that can be found from here, and the frameworks that they answer."""
 
-    def __init__(self, *, lang: str = FALLBACK, profiles: str | None = None, framework: str | None = None) -> None:
-        """Say where to look, and in which language frameworks are read; nothing is read yet."""
+    def __init__(
+        self,
+        *,
+        lang: str = FALLBACK,
+        profiles: str | None = None,
+        framework: str | None = None,
+        today: str | None = None,
+    ) -> None:
+        """Say where to look, and in which language frameworks are read; nothing is read yet.
+
+        ``today`` is the day on which dates are judged, ``2026-11-24``; by default the day it is.
+        """
+        self._today = today or time.strftime("%Y-%m-%d")
         self.frameworks = Frameworks(lang=lang, asked=framework)
         self._profiles = profiles
         self._judges: dict[int, schema.Judge] = {}
@@ -116,7 +128,11 @@ class Library:
             typed = {word: status for word, status in words.statuses().items() if status in edition.scale}
             wrong = tuple(generous.understand(document, wrong, typed))
             document = document.but(tree=generous.apply(document.tree, wrong))
-        problems = (*problems, *wrong, *rules.check(document, edition))
+        problems = (
+            *problems,
+            *wrong,
+            *rules.check(rules.Case(document=document, framework=edition, today=self._today)),
+        )
         return _checked(document, problems, edition, path.stem)
 
     def _judge(self, edition: Framework) -> schema.Judge:

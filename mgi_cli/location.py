@@ -35,6 +35,11 @@ class Location(Value):
     end_line: int
     end_column: int
 
+    @property
+    def mark(self) -> Mark:
+        """The same stretch, counted from 0."""
+        return Mark(self.line - 1, self.column - 1, self.end_line - 1, self.end_column - 1)
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 
 from mgi_cli.errors import MgiError
-from mgi_cli.judging import gaps, lookup
+from mgi_cli.judging import gaps, lookup, rules
 from mgi_cli.judging.diff import ChangeKind, compare, difference_of, kind_of
 from mgi_cli.judging.summary import summarise
+from mgi_cli.location import Document
 from mgi_cli.model import GAPS, Profile, Status
 from mgi_cli.reading import build
 from strategies import FRAMEWORK, profiles
@@ -201,3 +202,16 @@ def test_the_order_of_grounds_is_no_change() -> None:
         {"1.1.1": {"status": "partial", "findings": ["g", "f"], "evidence": evidence[::-1]}}, findings=findings
     )
     assert not compare(old, new, FRAMEWORK).differs
+
+
+@pytest.mark.parametrize(
+    ("today", "date", "told"),
+    [
+        ("2026-11-24", "2026", False), ("2026-11-24", "2026-11", False), ("2026-11-24", "2026-11-24", False),
+        ("2026-11-24", "2026-11-25", True), ("2026-11-24", "2026-12", True), ("2026-11-24", "2027", True),
+    ],
+)  # fmt: skip
+def test_a_date_lies_in_the_future_when_it_certainly_does(today: str, date: str, told: bool) -> None:  # noqa: FBT001
+    document = Document(path="x", source="", tree={"sources": {"s": {"title": "T", "date": date}}})
+    found = rules.check(rules.Case(document=document, framework=FRAMEWORK, today=today))
+    assert [item.code for item in found] == (["date_in_future"] if told else [])

@@ -5,22 +5,24 @@ They run on trees that may have errors of shape, so they look only at what has t
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.diagnostic import Diagnostic, Severity
 from mgi_cli.model import Kind, Status
-from mgi_cli.text import nearest
+from mgi_cli.text import fold, nearest
+from mgi_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from mgi_cli.location import Document, Route
     from mgi_cli.model import Framework
 
-    Rule = Callable[["Document", "Framework"], Iterator[Diagnostic]]
+    Rule = Callable[["Case"], Iterator[Diagnostic]]
 
 _FREE_TEXT = frozenset(
-    (
+    [
         "text",
         "note",
         "basis",
@@ -32,37 +34,45 @@ _FREE_TEXT = frozenset(
         "type_name",
         "country_name",
         "assessed_by",
-    )
+    ]
 )
 _MISSING = frozenset((Status.ABSENT, Status.NO_EVIDENCE))
 
 
-def check(document: Document, framework: Framework) -> tuple[Diagnostic, ...]:
-    """Return what every rule has to say of a document."""
-    return tuple(diagnostic for rule in RULES for diagnostic in rule(document, framework))
+class Case(Value):
+    """What the rules look at: a document, the framework that it answers, and the day on which it is judged."""
+
+    document: Document
+    framework: Framework
+    today: str
 
 
-def unknown_finding(document: Document, framework: Framework) -> Iterator[Diagnostic]:
+def check(case: Case) -> tuple[Diagnostic, ...]:
+    """Return what every rule has to say of a case."""
+    return tuple(diagnostic for rule in RULES for diagnostic in rule(case))
+
+
+def unknown_finding(case: Case) -> Iterator[Diagnostic]:
     """An answer cites a key finding that the profile does not have."""
-    known = dict(_items(document.tree, "findings"))
-    for route, key in _cited(document.tree, "findings"):
+    known = dict(_items(case.document.tree, "findings"))
+    for route, key in _cited(case.document.tree, "findings"):
         if key not in known:
             yield Diagnostic(code="unknown_finding", route=route, params={"key": key}, suggestion=nearest(key, known))
 
 
-def unknown_source(document: Document, framework: Framework) -> Iterator[Diagnostic]:
+def unknown_source(case: Case) -> Iterator[Diagnostic]:
     """A finding or an evidence cites a source that the profile does not have."""
-    known = dict(_items(document.tree, "sources"))
-    for route, key in _cited_sources(document.tree):
+    known = dict(_items(case.document.tree, "sources"))
+    for route, key in _cited_sources(case.document.tree):
         if key not in known:
             yield Diagnostic(code="unknown_source", route=route, params={"key": key}, suggestion=nearest(key, known))
 
 
-def unused_finding(document: Document, framework: Framework) -> Iterator[Diagnostic]:
+def unused_finding(case: Case) -> Iterator[Diagnostic]:
     """No answer cites a key finding; it is kept and shown, but may have been forgotten."""
-    used = {key for _, key in _cited(document.tree, "findings")}
-    used |= {str(item.get("finding")) for item in _list(document.tree, "proposals") if isinstance(item, dict)}
-    for key, _ in _items(document.tree, "findings"):
+    used = {key for _, key in _cited(case.document.tree, "findings")}
+    used |= {str(item.get("finding")) for item in _list(case.document.tree, "proposals") if isinstance(item, dict)}
+    for key, _ in _items(case.document.tree, "findings"):
         if key not in used:
             route = ("findings", key)
             yield Diagnostic(
@@ -70,10 +80,10 @@ def unused_finding(document: Document, framework: Framework) -> Iterator[Diagnos
             )
 
 
-def finding_disagrees(document: Document, framework: Framework) -> Iterator[Diagnostic]:
+def finding_disagrees(case: Case) -> Iterator[Diagnostic]:
     """A well-developed area under an answer that says it is missing, or the reverse."""
-    findings = dict(_items(document.tree, "findings"))
-    for indicator, answer in _items(document.tree, "answers"):
+    findings = dict(_items(case.document.tree, "findings"))
+    for indicator, answer in _items(case.document.tree, "answers"):
         status = answer.get("status")
         for position, key in enumerate(_list(answer, "findings")):
             kind = findings.get(key, {}).get("kind") if isinstance(key, str) else None
@@ -85,22 +95,111 @@ def finding_disagrees(document: Document, framework: Framework) -> Iterator[Diag
                 yield Diagnostic(code="finding_disagrees", severity=Severity.WARNING, route=route, params=params)
 
 
-def finding_of_other_domain(document: Document, framework: Framework) -> Iterator[Diagnostic]:
+def finding_of_other_domain(case: Case) -> Iterator[Diagnostic]:
     """A key finding of one domain informs an indicator of another, which can be right."""
-    findings = dict(_items(document.tree, "findings"))
-    for route, key in _cited(document.tree, "findings"):
-        indicator = framework.indicators.get(str(route[1]))
+    findings = dict(_items(case.document.tree, "findings"))
+    for route, key in _cited(case.document.tree, "findings"):
+        indicator = case.framework.indicators.get(str(route[1]))
         domain = findings.get(key, {}).get("domain")
         if indicator and domain and domain != indicator.domain:
             params = {"key": key, "domain": domain, "other": indicator.domain}
             yield Diagnostic(code="finding_of_other_domain", severity=Severity.NOTE, route=route, params=params)
 
 
-def text_cut(document: Document, framework: Framework) -> Iterator[Diagnostic]:
+def text_cut(case: Case) -> Iterator[Diagnostic]:
     """A `` #`` in an unquoted text: YAML takes the rest of the line for a comment."""
-    for route, comment in document.cut.items():
+    for route, comment in case.document.cut.items():
         if route and route[-1] in _FREE_TEXT:
             yield Diagnostic(code="text_cut", severity=Severity.WARNING, route=route, params={"rest": comment})
+
+
+def identical_findings(case: Case) -> Iterator[Diagnostic]:
+    """Two key findings of a domain have the same text; one was probably pasted twice."""
+    first: dict[tuple[str, str], str] = {}
+    for key, finding in _items(case.document.tree, "findings"):
+        written, domain = finding.get("text"), finding.get("domain")
+        if isinstance(written, str) and isinstance(domain, str):
+            other = first.setdefault((domain, fold(written)), key)
+            if other != key:
+                yield Diagnostic(
+                    code="identical_findings",
+                    severity=Severity.WARNING,
+                    route=("findings", key, "text"),
+                    params={"key": key, "other": other},
+                    related=case.document.values.get(("findings", other, "text")),
+                )
+
+
+def source_without_date(case: Case) -> Iterator[Diagnostic]:
+    """A source has no date, so that nobody can tell how old it is."""
+    for key, source in _items(case.document.tree, "sources"):
+        if "date" not in source:
+            yield Diagnostic(
+                code="source_without_date",
+                severity=Severity.NOTE,
+                route=("sources", key),
+                at_key=True,
+                params={"key": key},
+            )
+
+
+def date_in_future(case: Case) -> Iterator[Diagnostic]:
+    """Something is dated after today that lies in the past: a publication, a document, an answer."""
+    for route, date in _dates(case.document.tree):
+        if route[-1] != "valid_until" and _is_before(case.today, date):
+            params = {"value": date}
+            yield Diagnostic(code="date_in_future", severity=Severity.WARNING, route=route, params=params)
+
+
+def dates_out_of_order(case: Case) -> Iterator[Diagnostic]:
+    """A time that ends before it begins, or a thing that is dated after the profile that rests on it."""
+    tree = case.document.tree
+    dates = dict(_dates(tree))
+    published = dates.get(("assessment", "published"))
+    for route, date in dates.items():
+        begin = dates.get((*route[:-1], _BEGINS[route[-1]])) if route[-1] in _BEGINS else None
+        if begin and _is_before(date, begin):
+            params = {"value": date, "other": begin}
+            yield Diagnostic(code="ends_before_it_begins", severity=Severity.WARNING, route=route, params=params)
+        if published and route[0] in _BEFORE_PUBLICATION and route[-1] in _PAST and _is_before(published, date):
+            params = {"value": date, "published": published}
+            yield Diagnostic(code="after_publication", severity=Severity.WARNING, route=route, params=params)
+
+
+_BEGINS = {"valid_until": "date", "end": "start"}
+_BEFORE_PUBLICATION = frozenset(["sources", "answers"])
+_PAST = frozenset(["date", "assessed_on"])
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+
+
+def _is_before(date: str, other: str) -> bool:
+    """Return whether a date certainly lies before another; ``2022`` and ``2022-09`` may be the same day."""
+    length = min(len(date), len(other))
+    return date[:length] < other[:length]
+
+
+def _dates(tree: Any) -> Iterator[tuple[Route, str]]:
+    """Return every date of a profile that is written as one, with its route."""
+    for route, item in _dated(tree):
+        for key in ("published", "date", "valid_until", "assessed_on", "start", "end"):
+            date = item.get(key)
+            if isinstance(date, str) and _DATE.fullmatch(date):
+                yield (*route, key), date
+
+
+def _dated(tree: Any) -> Iterator[tuple[Route, Mapping[str, Any]]]:
+    if isinstance(tree, dict) and isinstance(tree.get("assessment"), dict):
+        yield ("assessment",), tree["assessment"]
+    for key, source in _items(tree, "sources"):
+        yield ("sources", key), source
+    for indicator, answer in _items(tree, "answers"):
+        yield ("answers", indicator), answer
+        for position, evidence in enumerate(_list(answer, "evidence")):
+            if isinstance(evidence, dict):
+                yield ("answers", indicator, "evidence", position), evidence
+    for position, stage in enumerate(_list(tree, "stages")):
+        if isinstance(stage, dict):
+            yield ("stages", position), stage
 
 
 RULES: tuple[Rule, ...] = (
@@ -109,6 +208,10 @@ RULES: tuple[Rule, ...] = (
     unused_finding,
     finding_disagrees,
     finding_of_other_domain,
+    identical_findings,
+    source_without_date,
+    date_in_future,
+    dates_out_of_order,
     text_cut,
 )
 

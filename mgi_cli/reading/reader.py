@@ -270,8 +270,9 @@ def _key(tree: _Tree, key: str, mark: Mark, *, quoted: bool) -> None:
     inside = tree.stack[-1]
     route = (*inside.route, key)
     if key in inside.node:
-        first = tree.keys[route].line + 1
-        tree.problems.append(Diagnostic(code="duplicate_key", mark=mark, params={"key": key, "line": first}))
+        first = tree.keys[route]
+        params = {"key": key, "line": first.line + 1}
+        tree.problems.append(Diagnostic(code="duplicate_key", mark=mark, params=params, related=first))
     else:
         tree.keys[route] = mark
     if not quoted:

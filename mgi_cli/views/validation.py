@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from mgi_cli.diagnostic import Diagnostic, Found
     from mgi_cli.library import Checked
-    from mgi_cli.location import Document
+    from mgi_cli.location import Document, Mark
     from mgi_cli.model import Framework
     from mgi_cli.views.report import Block
     from mgi_cli.words import Words
@@ -25,12 +25,16 @@ _TONES = {Severity.ERROR: Tone.ABSENT, Severity.WARNING: Tone.NOTICE, Severity.N
 
 
 class Problem(Value):
-    """A problem as it is told: at its place, in a sentence, with the line of the file where it stands."""
+    """A problem as it is told: at its place, in a sentence, with the line of the file where it stands.
+
+    ``related`` is the line of the other place that belongs to it, if there is one.
+    """
 
     found: Found
     message: str
     hint: str | None
     line: str
+    related: str = ""
 
     @property
     def diagnostic(self) -> Diagnostic:
@@ -49,6 +53,7 @@ def problems(
             message=message(item.diagnostic, framework, words),
             hint=_hint(item.diagnostic, words),
             line=_line(item, lines),
+            related=lines[item.diagnostic.related.line] if item.diagnostic.related else "",
         )
         for item in found
     )
@@ -125,16 +130,17 @@ def problem_blocks(problem: Problem, words: Words) -> Iterator[Block]:
     severity = words.say(f"diagnostics.{diagnostic.severity}")
     yield Paragraph((Span(f"{severity}[{diagnostic.code}]", tone), Span(f" {location}", Tone.QUIET)))
     yield Lines((text(problem.message),))
+    if diagnostic.related:
+        yield _source(problem.related, diagnostic.related, Tone.QUIET)
     if problem.line.strip():
-        yield Source(
-            number=location.line,
-            line=problem.line,
-            start=location.column - 1,
-            end=location.end_column - 1 if location.end_line == location.line else len(problem.line.rstrip()),
-            tone=tone,
-        )
+        yield _source(problem.line, location.mark, tone)
     if problem.hint:
         yield Lines((text(problem.hint, Tone.COMMAND),))
+
+
+def _source(line: str, mark: Mark, tone: Tone) -> Source:
+    end = mark.end_column if mark.end_line == mark.line else len(line.rstrip())
+    return Source(number=mark.line + 1, line=line, start=mark.column, end=end, tone=tone)
 
 
 def _verdict(counts: Counter[Severity], files: int, words: Words, *, strict: bool) -> tuple[Span, ...]:
