@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -64,14 +64,14 @@ def test_a_file_that_may_not_be_read(mgi: Mgi, tmp_path: Path, monkeypatch: pyte
     path = tmp_path / "locked.yaml"
     path.write_text(GOOD, "utf-8")
 
-    read = Path.read_bytes
+    opened = Path.open
 
-    def refuse(self: Path) -> bytes:
+    def refuse(self: Path, *args: Any, **kwargs: Any) -> Any:
         if self == path:
             raise PermissionError(13, "Permission denied")
-        return read(self)
+        return opened(self, *args, **kwargs)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     ran = mgi("show", path)
     assert (ran.code, ran.err.splitlines()[0]) == (2, f"error: {path} could not be read: Permission denied.")
 
@@ -258,6 +258,39 @@ def test_a_reader_that_goes_away() -> None:
         capture_output=True, check=False, cwd=ROOT,
     )  # fmt: skip
     assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a disk without room")
+def test_a_disk_without_room() -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "mgi_cli", "list"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (ran.returncode, ran.stderr) == (2, b"error: The result could not be written: No space left on device.\n")
+
+
+def test_output_that_is_closed() -> None:
+    bash = tool("bash")
+    for closed in (">&-", "2>&-", ">&- 2>&-"):
+        ran = subprocess.run(
+            [bash, "-c", f"'{sys.executable}' -m mgi_cli list {closed}"], capture_output=True, check=False, cwd=ROOT
+        )
+        assert b"Traceback" not in ran.stderr
+        assert ran.returncode == (2 if closed.startswith(">") else 0)
+
+
+def test_a_folder_that_is_gone(tmp_path: Path) -> None:
+    bash = tool("bash")
+    script = f"cd '{tmp_path}' && mkdir gone && cd gone && rmdir ../gone && '{sys.executable}' -m mgi_cli show la-cruz"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    ran = subprocess.run([bash, "-c", script], capture_output=True, check=False, env=environment)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero, a file without end")
+def test_a_file_without_end(mgi: Mgi) -> None:
+    ran = mgi("show", "/dev/zero")
+    assert (ran.code, "The file is larger than 20 MB." in ran.err) == (1, True)
 
 
 # A catalogue of one's own

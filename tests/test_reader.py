@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mgi_cli.location import Document, Route, split_lines
-from mgi_cli.reading import reader
+from mgi_cli.reading import files, reader
 
 KEYS = st.text(alphabet="abcdefgh", min_size=1, max_size=6)
 SCALARS = st.one_of(
@@ -119,7 +119,7 @@ def test_mistakes_of_syntax_are_told_where_they_are(text: str, code: str, line: 
         (b"a: \x00b\n", "binary"),
         ("a: é\n".encode("cp1252"), "not_utf8"),
         ("a: é\n".encode("utf-16"), "utf16"),
-        (b"x" * (reader.MAX_BYTES + 1), "too_large"),
+        (b"x" * (files.MAX_BYTES + 1), "too_large"),
     ],
 )
 def test_bytes_that_are_no_profile(data: bytes, code: str) -> None:

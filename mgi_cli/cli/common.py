@@ -137,9 +137,17 @@ def speak(lang: str | None) -> str:
 
 def write(text: str) -> None:
     """Write text to standard output; a character that its encoding lacks is written as an escape."""
+    if sys.stdout is None:
+        raise MgiError("no_output", why="closed")
     encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _forget_output()
+        raise MgiError("no_output", why=error.strerror or str(error)) from error
 
 
 def surface() -> Surface:
@@ -147,11 +155,15 @@ def surface() -> Surface:
     from mgi_cli.render.surface import Surface
 
     width = shutil.get_terminal_size((80, 24)).columns
-    return Surface(width=max(width, 20), colour=_has_colour(sys.stdout), encoding=sys.stdout.encoding or "ascii")
+    return Surface(
+        width=max(width, 20), colour=_has_colour(sys.stdout), encoding=getattr(sys.stdout, "encoding", None) or "ascii"
+    )
 
 
 def _has_colour(stream: Any) -> bool:
     """Return whether to use colour: https://no-color.org and FORCE_COLOR first, then whether it is a terminal."""
+    if stream is None:
+        return False
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
@@ -180,11 +192,15 @@ def guarded(run: Callable[[], Any]) -> int:
         _tell_usage(error)
         return COULD_NOT_RUN
     except BrokenPipeError:
-        # The reader has gone (| head); what is still buffered must not raise again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()  # the reader has gone (| head)
         return 0
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
+
+
+def _forget_output() -> None:
+    """Let what is still buffered go nowhere, so that it does not raise once more at the end of the process."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _tell(error: MgiError) -> None:
@@ -195,7 +211,7 @@ def _tell(error: MgiError) -> None:
     lang = speak(None)
     words = Words(lang if lang in languages() else "en")
     told = failure.tell(error, words)
-    if current.form == "json":
+    if current.form == "json" and error.code != "no_output":
         from mgi_cli.render import as_json
 
         write(as_json.dump(as_json.envelope(current.command, words.lang, {"error": told.document()})))
@@ -216,9 +232,13 @@ def _error_surface() -> Surface:
     from mgi_cli.render.surface import Surface
 
     width = shutil.get_terminal_size((80, 24)).columns
-    return Surface(width=max(width, 20), colour=_has_colour(sys.stderr), encoding=sys.stderr.encoding or "ascii")
+    return Surface(
+        width=max(width, 20), colour=_has_colour(sys.stderr), encoding=getattr(sys.stderr, "encoding", None) or "ascii"
+    )
 
 
 def _write_error(text: str) -> None:
+    if sys.stderr is None:
+        return
     encoding = sys.stderr.encoding or "utf-8"
     sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))

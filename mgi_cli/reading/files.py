@@ -1,7 +1,8 @@
-"""Files as bytes: read, with the reason in our words where that cannot be done."""
+"""Files as bytes: read, and written whole or not at all, with the reason in our words where that cannot be done."""
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from mgi_cli.errors import MgiError
@@ -11,22 +12,66 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".yaml", ".yml")
 
+MAX_BYTES = 20_000_000
+"""A profile has about 40 kB; what is larger than this is something else."""
+
 
 def read(path: Path) -> bytes:
-    """Return the bytes of a file; raises ``MgiError`` where it is missing, a folder, or not readable."""
+    """Return the bytes of a file, of one that is too large the first; it may be a device without end.
+
+    Raises ``MgiError`` where it is missing, a folder, or not readable.
+    """
     try:
         if path.is_dir():
             raise MgiError("is_a_folder", path=shown(path))
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise MgiError("no_such_file", path=shown(path)) from error
     except OSError as error:
         raise MgiError("not_readable", path=shown(path), why=error.strerror or str(error)) from error
 
 
+def replace(path: Path, data: bytes, *, read_before: bytes) -> None:
+    """Write a file whole or not at all, and only if it still holds what was ``read_before``.
+
+    The new text goes to a file beside it, which then takes its place; a link stays a link, and the permissions stay.
+    Raises ``MgiError`` where the file has changed meanwhile, or cannot be written.
+    """
+    if read(path) != read_before:
+        raise MgiError("changed_meanwhile", path=shown(path))
+    target = path.resolve()
+    try:
+        write_whole(target, data, mode=target.stat().st_mode)
+    except OSError as error:
+        raise MgiError("not_writable", path=shown(path), why=error.strerror or str(error)) from error
+
+
+def write_whole(path: Path, data: bytes, *, mode: int | None = None) -> None:
+    """Write ``data`` to a new file beside ``path`` and put it in its place.
+
+    Raises ``OSError``, leaving all as it was.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            beside.chmod(mode)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
 def shown(path: Path) -> str:
     """Return a path as it is shown: from here if it lies below, whole if not."""
-    here = path.cwd()
+    try:
+        here = path.cwd()
+    except OSError:  # the folder that the shell stands in is gone
+        return str(path)
     return str(path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path)
 
 

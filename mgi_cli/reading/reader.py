@@ -13,11 +13,11 @@ import yaml
 
 from mgi_cli.diagnostic import Diagnostic
 from mgi_cli.location import Document, Mark, Route, split_lines
+from mgi_cli.reading.files import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-MAX_BYTES = 20_000_000
 MAX_DEPTH = 60
 MAX_NODES = 500_000
 """Limits of a document; a profile of 90 full answers has about 40 kB, a depth of 6 and 1,000 nodes."""
