@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum, StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.errors import DOCUMENT_HAS_ERRORS, MgiError
 from mgi_cli.value import NOTHING, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mgi_cli.location import Document, Location, Mark, Route
     from mgi_cli.model import Framework
@@ -23,11 +24,16 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-class Repair:
+class Repair(Enum):
     """The marker for "no repair"; ``None`` is a value that a repair may hold."""
 
+    NONE = "none"
 
-NO_REPAIR = Repair()
+
+NO_REPAIR = Repair.NONE
+
+MOST = 200
+"""How many problems of one kind are told of a file; whoever has more is helped by mending these first."""
 
 
 class Diagnostic(Value):
@@ -68,10 +74,26 @@ class Found(Value):
         return self.diagnostic.severity is Severity.ERROR
 
 
+def first(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the first of the diagnostics, and where there are more than anybody reads, a note that says so."""
+    found = tuple(islice(diagnostics, MOST + 1))
+    if len(found) <= MOST:
+        return found
+    return (*found[:MOST], Diagnostic(code="more_problems", severity=Severity.NOTE, params={"limit": MOST}))
+
+
 def place(diagnostics: Iterable[Diagnostic], document: Document) -> tuple[Found, ...]:
     """Return diagnostics with their lines and columns in ``document``, in order of place."""
-    found = [Found(diagnostic=diagnostic, location=_location(diagnostic, document)) for diagnostic in diagnostics]
+    found = [Found(diagnostic=item, location=_location(item, document)) for item in _saying_more_once(diagnostics)]
     return tuple(sorted(found, key=lambda item: (item.location.line, item.location.column, item.diagnostic.code)))
+
+
+def _saying_more_once(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    said = False
+    for diagnostic in diagnostics:
+        if diagnostic.code != "more_problems" or not said:
+            yield diagnostic
+        said = said or diagnostic.code == "more_problems"
 
 
 def _location(diagnostic: Diagnostic, document: Document) -> Location:

@@ -35,6 +35,7 @@ class Frameworks:
         self._lang = lang
         self._asked = asked
         self._read: dict[str, Framework] = {}
+        self._found: dict[tuple[str | None, Path | None], Path] = {}
 
     def get(self, framework_id: str | None = None, *, beside: Path | None = None) -> Framework:
         """Return a framework by id; without one, the one that was asked for, or else the first in the alphabet.
@@ -54,13 +55,21 @@ class Frameworks:
         return tree
 
     def _folder(self, framework_id: str | None, beside: Path | None) -> Path:
+        if (framework_id, beside) not in self._found:
+            self._found[framework_id, beside] = self._find(framework_id, beside)
+        return self._found[framework_id, beside]
+
+    def _find(self, framework_id: str | None, beside: Path | None) -> Path:
         given = shelves.framework_folder(self._asked)
+        wanted = framework_id or (given.name if given else self._asked)
+        found = shelves.framework(wanted, given, beside) if wanted else None
+        if found:
+            return found
         folders = shelves.frameworks(given, beside)
-        wanted = framework_id or (given.name if given else self._asked or min(folders))
-        if wanted not in folders:
-            meant = nearest(wanted, folders)
-            raise MgiError("unknown_framework", framework=wanted, suggestion=meant, known=sorted(folders))
-        return folders[wanted]
+        if not wanted:
+            return folders[min(folders)]
+        meant = nearest(wanted, folders)
+        raise MgiError("unknown_framework", framework=wanted, suggestion=meant, known=sorted(folders))
 
 
 class DomainTexts(Mapping[str, "DomainText"]):

@@ -11,8 +11,9 @@ from mgi_cli.diagnostic import Diagnostic, DocumentError, place
 from mgi_cli.errors import MgiError
 from mgi_cli.frameworks import Frameworks
 from mgi_cli.judging import rules
-from mgi_cli.reading import build, files, generous, reader, schema, shape, shelves
-from mgi_cli.text import FALLBACK, nearest
+from mgi_cli.judging.source_rules import Case
+from mgi_cli.reading import build, files, generous, reader, recovery, schema, shape, shelves
+from mgi_cli.text import FALLBACK, nearest, unquoted
 from mgi_cli.value import Value
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Library:
         self.frameworks = Frameworks(lang=lang, asked=framework)
         self._profiles = profiles
         self._judges: dict[int, schema.Judge] = {}
+        self._words: generous.Vocabulary | None = None
 
     def profile_paths(self) -> dict[str, Path]:
         """Return the path of every profile that can be found, by name, in alphabetical order."""
@@ -117,23 +119,43 @@ class Library:
 
     def check(self, path: Path) -> Checked:
         """Return a profile file with everything that is wrong in it; raises ``MgiError`` if it cannot be opened."""
-        document, problems = reader.read(files.shown(path), files.read(path))
+        return self.judge(path, *reader.read(files.shown(path), files.read(path)))
+
+    def judge(self, path: Path, document: Document, problems: Iterable[Diagnostic]) -> Checked:
+        """Return a document that was read from ``path`` with everything that is wrong in it."""
         if document.tree is None:
             return _checked(document, problems)
         edition = self._edition(document, path)
-        if isinstance(edition, Diagnostic):
-            return _checked(document, (*problems, edition))
+        if isinstance(edition, tuple):
+            return _checked(document, recovery.sayable(document, (*problems, *edition)))
         wrong = self._judge(edition).check(document.tree)
         if wrong:
-            typed = {word: status for word, status in words.statuses().items() if status in edition.scale}
-            wrong = tuple(generous.understand(document, wrong, typed))
-            document = document.but(tree=generous.apply(document.tree, wrong))
-        problems = (
-            *problems,
-            *wrong,
-            *rules.check(rules.Case(document=document, framework=edition, today=self._today)),
-        )
+            document, wrong = self._understood(document, wrong, edition)
+        case = Case(document=document, framework=edition, today=self._today, is_country=words.is_country)
+        meant = rules.check(case)
+        problems = (*problems, *recovery.sayable(document, (*wrong, *meant)))
         return _checked(document, problems, edition, path.stem)
+
+    def _understood(
+        self, document: Document, wrong: tuple[Diagnostic, ...], edition: Framework
+    ) -> tuple[Document, tuple[Diagnostic, ...]]:
+        """Return the document as it was certainly meant, and what is wrong in it, also what that brings to light."""
+        wrong = tuple(generous.understand(document, wrong, self._vocabulary(edition)))
+        meant = document.but(tree=generous.apply(document.tree, wrong))
+        if meant.tree is document.tree:
+            return document, wrong
+        known = {item.route for item in wrong}
+        hidden = [item for item in self._judge(edition).check(meant.tree) if item.route not in known]
+        return meant, (*wrong, *generous.understand(document, hidden, self._vocabulary(edition)))
+
+    def _vocabulary(self, edition: Framework) -> generous.Vocabulary:
+        """Return what people type for the words of an edition; read once, and only when something is mistyped."""
+        if self._words is None:
+            self._words = generous.Vocabulary(
+                statuses=words.statuses(), months=words.months(), country=words.country_code
+            )
+        known = {word: status for word, status in self._words.statuses.items() if status in edition.scale}
+        return self._words.but(statuses=known)
 
     def _judge(self, edition: Framework) -> schema.Judge:
         """Return the judge of the shape of profiles that answer an edition, made once for all of them."""
@@ -141,29 +163,31 @@ class Library:
             self._judges[id(edition)] = schema.Judge(shape.profile_schema(edition, texts=False))
         return self._judges[id(edition)]
 
-    def _edition(self, document: Document, path: Path) -> Framework | Diagnostic:
+    def _edition(self, document: Document, path: Path) -> Framework | tuple[Diagnostic, ...]:
         """Return the framework that a profile answers, or why that cannot be told."""
         tree = document.tree
         if not isinstance(tree, dict) or not tree.keys() & _SIGNS:
-            return Diagnostic(code="not_a_profile")
+            return (Diagnostic(code="not_a_profile"),)
         written = tree.get("format")
         if type(written) is int and written > shape.FORMAT:
-            return Diagnostic(code="newer_format", route=("format",), params={"format": written})
+            return (Diagnostic(code="newer_format", route=("format",), params={"format": written}),)
         if "framework" not in tree:
-            return Diagnostic(code="missing_key", params={"key": "framework"})
-        asked = tree["framework"] if isinstance(tree["framework"], str) else document.raw(("framework",))
+            missing = [Diagnostic(code="missing_key", params={"key": key}) for key in shape.NEEDED if key not in tree]
+            return tuple(generous.understand(document, missing, generous.NO_WORDS))
+        asked = unquoted(tree["framework"] if isinstance(tree["framework"], str) else document.raw(("framework",)))
         try:
             return self.frameworks.get(asked, beside=path.parent)
         except MgiError as error:
             if error.code != "unknown_framework":
                 raise
             meant = error.params["suggestion"]
-            return Diagnostic(
+            unknown = Diagnostic(
                 code="unknown_framework",
                 route=("framework",),
                 params={"framework": asked, "known": error.params["known"]},
                 suggestion=meant if isinstance(meant, str) else None,
             )
+            return (unknown,)
 
 
 def _checked(

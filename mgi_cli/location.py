@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mgi_cli.value import NOTHING, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
 Route = tuple[str | int, ...]
 """The way from the root of a document to a value: ``("answers", "3.4.1", "status")``."""
@@ -24,6 +26,43 @@ class Mark(NamedTuple):
     column: int
     end_line: int
     end_column: int
+
+
+class Marks(Mapping[Route, Mark]):
+    """Marks by route, each made when it is asked for from what the reader kept of it.
+
+    A valid file has a thousand places and nobody asks for one of them.
+    """
+
+    def __init__(self, kept: Mapping[Route, Any], make: Callable[[Any], Mark]) -> None:
+        """Keep what a mark is made of, by route, and how."""
+        self._kept = kept
+        self._make = make
+
+    def __getitem__(self, route: Route) -> Mark:
+        return self._make(self._kept[route])
+
+    def __contains__(self, route: object) -> bool:
+        return route in self._kept
+
+    def __iter__(self) -> Iterator[Route]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
+class Lost(NamedTuple):
+    """A part of a file that could not be read and was set aside so that the rest could be.
+
+    ``inside`` is the route of the section that it lies in, ``key`` its key there, ``None`` where that cannot be told.
+    ``line`` and ``end_line`` count from 0, the end exclusive.
+    """
+
+    inside: Route
+    key: str | None
+    line: int
+    end_line: int
 
 
 class Location(Value):
@@ -48,7 +87,8 @@ class Document(Value):
     """A file as it was read: a plain tree of dicts, lists and scalars, and the place of everything in it.
 
     ``values`` and ``keys`` hold the mark of each value and of each mapping key by route. ``cut`` holds, for each
-    unquoted text that a `` #`` ended, the comment that YAML took off. ``source`` is the text of the file.
+    unquoted text that a `` #`` ended, the comment that YAML took off. ``lost`` is what could not be read. ``source`` is
+    the text of the file.
     """
 
     path: str
@@ -57,8 +97,9 @@ class Document(Value):
     values: Mapping[Route, Mark] = NOTHING
     keys: Mapping[Route, Mark] = NOTHING
     cut: Mapping[Route, str] = NOTHING
+    lost: tuple[Lost, ...] = ()
 
-    @property
+    @cached_property
     def lines(self) -> list[str]:
         """The lines of the file without their ends."""
         return split_lines(self.source)
@@ -73,6 +114,24 @@ class Document(Value):
             if not route:
                 return self.location(Mark(line=0, column=0, end_line=0, end_column=0))
             route, first = route[:-1], (self.keys, self.values)
+
+    def blank_ends(self) -> list[int]:
+        """Return the lines, counted from 0, that end in blanks which mean nothing.
+
+        Within a text on lines of its own (after ``>-`` or ``|``) they may be meant, and of what was lost nobody knows.
+        """
+        if not re.search("[ \t]\r?$", self.source, re.MULTILINE):
+            return []
+        meant = {number for start, end in self._own_lines() for number in range(start, end)}
+        lines = enumerate(self.lines)
+        return [number for number, line in lines if line[-1:] in (" ", "\t") and number not in meant]
+
+    def _own_lines(self) -> Iterator[tuple[int, int]]:
+        for mark in self.values.values():
+            if self.lines[mark.line][mark.column : mark.column + 1] in ("|", ">"):
+                yield mark.line + 1, mark.end_line + 1
+        for gone in self.lost:
+            yield gone.line, gone.end_line
 
     def location(self, mark: Mark) -> Location:
         """Return ``mark`` as a reader counts: from 1, with the path."""

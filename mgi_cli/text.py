@@ -45,15 +45,39 @@ def fold(text: str) -> str:
     return " ".join(letters.split())
 
 
+_QUOTES = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\"'"
+_LONGEST_WORD = 80
+"""Nobody mistypes a key of this length by a letter or two, and comparing it takes long."""
+
+
+def unquoted(text: str) -> str:
+    """Return ``text`` without the quotation marks around it, of whatever kind, and without blanks at its ends."""
+    return text.strip().strip(_QUOTES).strip()
+
+
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice that ``word`` was most likely meant to be, or ``None`` if none is near."""
+    near = _near(word, choices, cutoff=0.6)
+    return near[0] if near else None
+
+
+def one_near(word: str, choices: Iterable[str]) -> str | None:
+    """Return the one choice that ``word`` is a slip of the finger for; ``None`` where there is none, or a second."""
+    near = _near(word, choices, cutoff=0.8)
+    return near[0] if len(near) == 1 else None
+
+
+def _near(word: str, choices: Iterable[str], *, cutoff: float) -> list[str]:
+    """Return the choices that are near to a word, the nearest first; ``cutoff`` from 0, anything, to 1, the same."""
     from difflib import get_close_matches  # noqa: PLC0415 - only who made a mistake pays for it
 
     by_fold: dict[str, str] = {}
     for choice in choices:
         by_fold.setdefault(fold(choice), choice)
-    near = get_close_matches(fold(word), by_fold, n=1, cutoff=0.6)
-    return by_fold[near[0]] if near else None
+    folded = fold(word[: _LONGEST_WORD + 1])
+    if len(folded) > _LONGEST_WORD:
+        return []
+    return [by_fold[near] for near in get_close_matches(folded, by_fold, n=2, cutoff=cutoff)]
 
 
 def visible(text: str, keep: str = "") -> str:

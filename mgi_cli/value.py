@@ -6,12 +6,20 @@ forty of them and lives for a tenth of a second. This base shares one set of met
 
 from __future__ import annotations
 
+import copyreg
 from inspect import get_annotations
 from types import MappingProxyType
 from typing import Any, ClassVar, Self, dataclass_transform
 
 NOTHING: Any = MappingProxyType({})
 """An empty mapping that nobody can fill, for defaults."""
+
+
+def _thaw(_: MappingProxyType[Any, Any]) -> str:
+    return "NOTHING"
+
+
+copyreg.pickle(MappingProxyType, _thaw)  # so that values can go from one process to another
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)

@@ -69,7 +69,7 @@ class Words:
         parts = date.split("-")
         if len(parts) == 1:
             return date
-        month = self._entry("common", "months")[int(parts[1]) - 1]
+        month = self._entry("months", "names")[int(parts[1]) - 1]
         day = str(int(parts[2])) if len(parts) == 3 else ""
         return self.say("common.date" if day else "common.month", day=day, month=month, year=parts[0])
 
@@ -146,6 +146,30 @@ def language(asked: str | None) -> str:
             spoken = value[:2].lower()
             return spoken if spoken in languages() else FALLBACK
     return FALLBACK
+
+
+def months() -> Mapping[str, int]:
+    """Return what people type for a month, folded, in every language; its number from 1."""
+    return {
+        fold(word): number
+        for lang in _folders()
+        for names in _read(lang, "months").values()
+        for number, word in enumerate(names, 1)
+    }
+
+
+def is_country(code: str) -> bool:
+    """Return whether a code is one of ISO 3166-1 alpha-3."""
+    return code in _countries(FALLBACK)
+
+
+def country_code(name: str) -> str | None:
+    """Return the ISO 3166-1 alpha-3 code of a country by its folded name in any language, or by the folded code."""
+    for lang in _folders():
+        for code, known in _countries(lang).items():
+            if name in (fold(known), code.lower()):
+                return code
+    return None
 
 
 def statuses() -> Mapping[str, Status]:

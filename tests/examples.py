@@ -72,10 +72,15 @@ EXAMPLES = (
     Example("explain-code.json", "explain bad_date --format json"),
     Example("validate.txt", "validate la-cruz orvenna-2021 orvenna-2025"),
     Example("validate.json", "validate la-cruz --format json"),
+    Example("fix.txt", "fix --dry-run tests/mistakes/several.yaml tests/mistakes/curly_quotes.yaml"),
+    Example("fix-60.txt", "fix --dry-run tests/mistakes/status_in_words.yaml", 60),
+    Example("fix.json", "fix --dry-run tests/mistakes/status_in_words.yaml --format json"),
+    Example("fix.csv", "fix --dry-run tests/mistakes/status_in_words.yaml --format csv"),
+    Example("fix.md", "fix --dry-run tests/mistakes/status_in_words.yaml --format md"),
     Example("help.txt", "--help"),
     *(
         Example(f"help-{command}.txt", f"{command} --help")
-        for command in ("list", "show", "gaps", "diff", "validate", "indicators", "explain", "schema")
+        for command in ("list", "show", "gaps", "diff", "validate", "fix", "undo", "indicators", "explain", "schema")
     ),
 )
 

@@ -12,14 +12,14 @@ FLOORS = (
     {"__init__", "value", "text", "location", "errors"},
     {"model", "diagnostic"},
     {"reading", "judging"},
-    {"frameworks", "library", "words"},
+    {"frameworks", "library", "mending", "words"},
     {"views"},
     {"render"},
     {"cli", "__main__"},
 )
 SAME_FLOOR = {
     *(("text", "value"), ("location", "value"), ("diagnostic", "model")),
-    *(("library", "frameworks"), ("library", "words"), ("__main__", "cli")),
+    *(("library", "frameworks"), ("library", "words"), ("mending", "library"), ("__main__", "cli")),
 }
 HOMES = {
     "typer": ("cli/",),

@@ -10,6 +10,7 @@ from hypothesis import given
 from mgi_cli.errors import MgiError
 from mgi_cli.judging import gaps, lookup, rules
 from mgi_cli.judging.diff import ChangeKind, compare, difference_of, kind_of
+from mgi_cli.judging.source_rules import Case
 from mgi_cli.judging.summary import summarise
 from mgi_cli.location import Document
 from mgi_cli.model import GAPS, Profile, Status
@@ -213,5 +214,5 @@ def test_the_order_of_grounds_is_no_change() -> None:
 )  # fmt: skip
 def test_a_date_lies_in_the_future_when_it_certainly_does(today: str, date: str, told: bool) -> None:  # noqa: FBT001
     document = Document(path="x", source="", tree={"sources": {"s": {"title": "T", "date": date}}})
-    found = rules.check(rules.Case(document=document, framework=FRAMEWORK, today=today))
+    found = rules.check(Case(document=document, framework=FRAMEWORK, today=today, is_country=lambda _: True))
     assert [item.code for item in found] == (["date_in_future"] if told else [])

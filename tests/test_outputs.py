@@ -32,7 +32,7 @@ def test_the_output_is_the_one_kept(example: Example) -> None:
 def test_every_command_is_kept_in_every_format() -> None:
     kept = {(example.arguments.split() or ["start"])[0] + Path(example.file).suffix for example in EXAMPLES}
     for command in COMMANDS:
-        suffixes = {"schema": (), "validate": (".txt", ".json")}.get(command, (".txt", ".json", ".csv", ".md"))
+        suffixes = {"schema": (), "undo": (), "validate": (".txt", ".json")}.get(command, (".txt", ".json", ".csv", ".md"))
         wanted = {command + suffix for suffix in suffixes}
         missing = wanted - kept - ({"list.json", "list.csv"} if command == "list" else set())  # they hold paths
         assert not missing

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mgi_cli.location import Document, Route, split_lines
-from mgi_cli.reading import files, reader
+from mgi_cli.reading import encoding, files, reader
 
 KEYS = st.text(alphabet="abcdefgh", min_size=1, max_size=6)
 SCALARS = st.one_of(
@@ -103,10 +103,10 @@ def test_a_duplicate_key_is_told_and_the_first_stays() -> None:
     ],
 )
 def test_mistakes_of_syntax_are_told_where_they_are(text: str, code: str, line: int, column: int) -> None:
-    document, problems = reader.read("f.yaml", text.encode())
-    assert document.tree is None
+    _, problems = reader.read("f.yaml", text.encode())
     mark = problems[0].mark
     assert mark is not None
+    assert len(problems) == 1
     assert (problems[0].code, mark.line + 1, mark.column + 1) == (code, line, column)
 
 
@@ -117,14 +117,44 @@ def test_mistakes_of_syntax_are_told_where_they_are(text: str, code: str, line: 
         (b" \n\n", "empty_file"),
         (b"# only a comment\n", "empty_file"),
         (b"a: \x00b\n", "binary"),
-        ("a: é\n".encode("cp1252"), "not_utf8"),
-        ("a: é\n".encode("utf-16"), "utf16"),
         (b"x" * (files.MAX_BYTES + 1), "too_large"),
     ],
 )
 def test_bytes_that_are_no_profile(data: bytes, code: str) -> None:
     document, problems = reader.read("f.yaml", data)
     assert (document.tree, [problem.code for problem in problems]) == (None, [code])
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        ("a: é\n".encode("cp1252"), "not_utf8"),
+        ("a: é\n".encode("utf-16"), "utf16"),
+        ("a: é\n".encode("utf-16-be"), "utf16"),
+        ("a: é\n".encode("utf-16-le"), "utf16"),
+    ],
+)
+def test_another_encoding_is_told_and_read(data: bytes, code: str) -> None:
+    document, problems = reader.read("f.yaml", data)
+    assert (document.tree, [problem.code for problem in problems]) == ({"a": "é"}, [code])
+
+
+@pytest.mark.parametrize(
+    ("data", "safe"),
+    [
+        ("a: Présidente, «oui»\n".encode("cp1252"), True),
+        ("a: l\u2019été – 12\u00a0h\n".encode("cp1252"), True),
+        ("a: municipalité résumé\n".encode("cp850"), False),  # the same bytes are low quotes in cp1252
+        ("a: año único\n".encode("cp850"), False),
+        ("a: Україна\n".encode("cp1251"), False),
+        ("a: é ".encode() + "è\n".encode("cp1252"), True),  # both in one file, as after pasting
+        ("a: é\n".encode("utf-16"), True),
+        (b"\xff\xfea\x00:\x00\x00\xd8\n\x00", False),
+        (b"a: b\x81\n", False),
+    ],
+)
+def test_an_encoding_is_safe_to_change_only_where_every_character_is_likely(data: bytes, safe: bool) -> None:
+    assert encoding.decode(data).safe is safe
 
 
 def test_a_byte_order_mark_is_told_and_read_over() -> None:

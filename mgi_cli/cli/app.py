@@ -23,6 +23,8 @@ COMMANDS = {
     "gaps": "gaps",
     "diff": "diff",
     "validate": "validate",
+    "fix": "fix",
+    "undo": "undo",
     "indicators": "indicators",
     "explain": "explain",
     "schema": "schema",

@@ -14,7 +14,7 @@ from mgi_cli.cli import completion
 from mgi_cli.diagnostic import DocumentError
 from mgi_cli.errors import COULD_NOT_RUN, DOCUMENT_HAS_ERRORS, MgiError
 
-__all__ = ["DOCUMENT_HAS_ERRORS"]
+__all__ = ["COULD_NOT_RUN", "DOCUMENT_HAS_ERRORS"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -1,6 +1,5 @@
 """mgi validate."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,13 +23,23 @@ def run(
     framework: common.Framework = None,
 ) -> None:
     """Check profiles: every problem at its line and column."""
-    from mgi_cli.diagnostic import Severity
+    from mgi_cli.cli import many
+    from mgi_cli.cli.progress import Progress
     from mgi_cli.views import validation
 
     desk = common.Desk("validate", common.VALIDATE_FORMATS.get(form, form), lang, profiles, framework)
-    paths = desk.library.profile_paths().values() if path is None else desk.library.files(path)
-    checked = [desk.library.check(Path(item)) for item in paths]
-    desk.print(validation.report(checked, desk.words, strict=strict))
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    if any(found.diagnostic.severity in failing for item in checked for found in item.found):
-        raise typer.Exit(common.DOCUMENT_HAS_ERRORS)
+    paths = list(desk.library.profile_paths().values()) if path is None else desk.library.files(path)
+    settings = many.Settings(desk.words.lang, profiles, framework)
+    progress = Progress(len(paths), lambda n, all_: desk.words.say("diagnostics.progress", n=n, all=all_))
+    summary = validation.Summary(strict=strict, keep=form != "text", again=desk.again(*path or ()))
+    for outcome in many.outcomes(paths, settings):
+        progress.step()
+        new = summary.add(outcome.path, outcome.problems, unread=outcome.unread)
+        if new and form == "text":
+            progress.clear()
+            desk.print(validation.page(new, desk.words))
+            common.write("\n")
+    progress.clear()
+    desk.print(validation.report(summary, desk.words))
+    if summary.unread or summary.failed:
+        raise typer.Exit(common.COULD_NOT_RUN if summary.unread else common.DOCUMENT_HAS_ERRORS)

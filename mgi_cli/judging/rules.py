@@ -6,50 +6,26 @@ They run on trees that may have errors of shape, so they look only at what has t
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from typing import TYPE_CHECKING, Any
 
-from mgi_cli.diagnostic import Diagnostic, Severity
+from mgi_cli.diagnostic import Diagnostic, Severity, first
+from mgi_cli.judging import source_rules
 from mgi_cli.model import Kind, Status
 from mgi_cli.text import fold, nearest
-from mgi_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from mgi_cli.location import Document, Route
-    from mgi_cli.model import Framework
+    from mgi_cli.judging.source_rules import Case, Rule
+    from mgi_cli.location import Route
 
-    Rule = Callable[["Case"], Iterator[Diagnostic]]
-
-_FREE_TEXT = frozenset(
-    [
-        "text",
-        "note",
-        "basis",
-        "reason",
-        "title",
-        "publisher",
-        "name",
-        "within",
-        "type_name",
-        "country_name",
-        "assessed_by",
-    ]
-)
 _MISSING = frozenset((Status.ABSENT, Status.NO_EVIDENCE))
-
-
-class Case(Value):
-    """What the rules look at: a document, the framework that it answers, and the day on which it is judged."""
-
-    document: Document
-    framework: Framework
-    today: str
 
 
 def check(case: Case) -> tuple[Diagnostic, ...]:
     """Return what every rule has to say of a case."""
-    return tuple(diagnostic for rule in RULES for diagnostic in rule(case))
+    return tuple(diagnostic for rule in RULES for diagnostic in first(rule(case)))
 
 
 def unknown_finding(case: Case) -> Iterator[Diagnostic]:
@@ -98,28 +74,22 @@ def finding_disagrees(case: Case) -> Iterator[Diagnostic]:
 def finding_of_other_domain(case: Case) -> Iterator[Diagnostic]:
     """A key finding of one domain informs an indicator of another, which can be right."""
     findings = dict(_items(case.document.tree, "findings"))
+    others = {item.id for item in case.framework.domains}
     for route, key in _cited(case.document.tree, "findings"):
         indicator = case.framework.indicators.get(str(route[1]))
         domain = findings.get(key, {}).get("domain")
-        if indicator and domain and domain != indicator.domain:
+        if indicator and domain in others and domain != indicator.domain:
             params = {"key": key, "domain": domain, "other": indicator.domain}
             yield Diagnostic(code="finding_of_other_domain", severity=Severity.NOTE, route=route, params=params)
 
 
-def text_cut(case: Case) -> Iterator[Diagnostic]:
-    """A `` #`` in an unquoted text: YAML takes the rest of the line for a comment."""
-    for route, comment in case.document.cut.items():
-        if route and route[-1] in _FREE_TEXT:
-            yield Diagnostic(code="text_cut", severity=Severity.WARNING, route=route, params={"rest": comment})
-
-
 def identical_findings(case: Case) -> Iterator[Diagnostic]:
-    """Two key findings of a domain have the same text; one was probably pasted twice."""
-    first: dict[tuple[str, str], str] = {}
+    """Two key findings have the same text; one was probably pasted twice."""
+    seen: dict[str, str] = {}
     for key, finding in _items(case.document.tree, "findings"):
-        written, domain = finding.get("text"), finding.get("domain")
-        if isinstance(written, str) and isinstance(domain, str):
-            other = first.setdefault((domain, fold(written)), key)
+        written = finding.get("text")
+        if isinstance(written, str):
+            other = seen.setdefault(fold(written), key)
             if other != key:
                 yield Diagnostic(
                     code="identical_findings",
@@ -151,6 +121,25 @@ def date_in_future(case: Case) -> Iterator[Diagnostic]:
             yield Diagnostic(code="date_in_future", severity=Severity.WARNING, route=route, params=params)
 
 
+def no_such_day(case: Case) -> Iterator[Diagnostic]:
+    """A date is written as one but names a day that its month does not have."""
+    for route, date in _dates(case.document.tree):
+        year, month, day = (*map(int, date.split("-")), 1, 1)[:3]
+        if day > 28 and (not 1 <= month <= 12 or not year or day > monthrange(year, month)[1]):
+            yield Diagnostic(code="no_such_day", route=route, params={"value": date})
+
+
+def unknown_country(case: Case) -> Iterator[Diagnostic]:
+    """A code is in the form of a country's, and neither in ISO 3166-1 nor one that it leaves to its users."""
+    place = case.document.tree.get("place") if isinstance(case.document.tree, dict) else None
+    code = place.get("country") if isinstance(place, dict) else None
+    if not isinstance(code, str) or not re.fullmatch("[A-Z]{3}", code) or _FOR_USERS.fullmatch(code):
+        return
+    if not case.is_country(code):
+        route = ("place", "country")
+        yield Diagnostic(code="unknown_country", severity=Severity.WARNING, route=route, params={"value": code})
+
+
 def dates_out_of_order(case: Case) -> Iterator[Diagnostic]:
     """A time that ends before it begins, or a thing that is dated after the profile that rests on it."""
     tree = case.document.tree
@@ -166,6 +155,7 @@ def dates_out_of_order(case: Case) -> Iterator[Diagnostic]:
             yield Diagnostic(code="after_publication", severity=Severity.WARNING, route=route, params=params)
 
 
+_FOR_USERS = re.compile("AA[A-Z]|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")  # ISO 3166-1, clause 8.1.3
 _BEGINS = {"valid_until": "date", "end": "start"}
 _BEFORE_PUBLICATION = frozenset(["sources", "answers"])
 _PAST = frozenset(["date", "assessed_on"])
@@ -211,8 +201,10 @@ RULES: tuple[Rule, ...] = (
     identical_findings,
     source_without_date,
     date_in_future,
+    no_such_day,
+    unknown_country,
     dates_out_of_order,
-    text_cut,
+    *source_rules.RULES,
 )
 
 

@@ -68,11 +68,13 @@ def write_whole(path: Path, data: bytes, *, mode: int | None = None) -> None:
 
 def shown(path: Path) -> str:
     """Return a path as it is shown: from here if it lies below, whole if not."""
+    if not path.is_absolute():
+        return str(path)
     try:
         here = path.cwd()
     except OSError:  # the folder that the shell stands in is gone
         return str(path)
-    return str(path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path)
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def profiles_in(folder: Path) -> list[Path]:
@@ -84,5 +86,9 @@ def profiles_in(folder: Path) -> list[Path]:
 
 def profiles_below(folder: Path) -> list[Path]:
     """Return the YAML files of a folder and of the folders in it, hidden ones left out, in alphabetical order."""
-    found = (path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())
-    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+    found: list[Path] = []
+    for below, inside, names in os.walk(folder):
+        inside[:] = [name for name in inside if not name.startswith(".")]
+        chosen = (name for name in names if name.endswith(SUFFIXES) and not name.startswith("."))
+        found += [folder.joinpath(below, name) for name in chosen]
+    return sorted(found)

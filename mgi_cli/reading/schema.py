@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from mgi_cli.diagnostic import Diagnostic
+from mgi_cli.diagnostic import Diagnostic, first
 from mgi_cli.reading import shape
 from mgi_cli.text import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from jsonschema.exceptions import ValidationError
 
@@ -58,7 +58,8 @@ class Judge:
             from jsonschema import validators  # noqa: PLC0415 - 40 ms, and most documents are right
 
             self._explaining = validators.validator_for(self._schema)(self._schema)
-        return tuple(diagnostic for error in self._explaining.iter_errors(tree) for diagnostic in _explain(error))
+        errors = self._explaining.iter_errors(tree)
+        return first(diagnostic for error in errors for diagnostic in _explain(error))
 
 
 def _explain(error: ValidationError) -> Iterator[Diagnostic]:
@@ -74,9 +75,15 @@ def _unknown_keys(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
     for key in _instance(error):
         if key not in known and not any(re.search(pattern, key) for pattern in patterns):
             code = "unknown_indicator" if route == ("answers",) else "unknown_key"
-            params = {"key": key}
-            meant = nearest(key, known)
+            params = {"key": key, "known": tuple(known)}
+            meant = _same_digits(key, known) if route == ("answers",) and not key.isalpha() else nearest(key, known)
             yield Diagnostic(code=code, route=(*route, key), at_key=True, params=params, suggestion=meant)
+
+
+def _same_digits(code: str, known: Iterable[str]) -> str | None:
+    """Return the code with the same letters and digits; of other codes none is nearer than another."""
+    written = [char for char in code.casefold() if char.isalnum()]
+    return next((key for key in known if [char for char in key.casefold() if char.isalnum()] == written), None)
 
 
 def _missing_key(error: ValidationError, route: Route) -> Iterator[Diagnostic]:

@@ -29,6 +29,15 @@ NOT_BLANK = r"[^\s]"
 PLACE_TYPES = (
     "municipality", "city", "canton", "district", "county", "province", "state", "region", "country", "other",
 )  # fmt: skip
+HEAD = (
+    "format", "framework", "illustrative", "place", "assessment", "sources", "findings", "answers", "proposals",
+    "stages", "plan", "unplaced", "unmoved",
+)  # fmt: skip
+"""The keys at the top of a profile, in the order in which they are written."""
+
+NEEDED = ("format", "framework", "place", "assessment")
+"""Those of them without which it is no profile."""
+
 STAGES = ("launch", "data_collection", "consultation", "publication", "follow_up")
 
 
@@ -111,7 +120,7 @@ def profile_schema(framework: Framework, *, texts: bool) -> Schema:
                 "unplaced": {"type": "array", "items": {"type": "object"}},
                 "unmoved": {},
             },
-            *("format", "framework", "place", "assessment"),
+            *NEEDED,
             description="One round of assessment of one place",
         ),
         "definitions": _definitions(framework),

@@ -44,16 +44,34 @@ def frameworks(given: Path | None = None, beside: Path | None = None) -> dict[st
     Looked up in the folder ``given``, the folders of ``MGI_FRAMEWORKS``, ``./frameworks``, the folder ``beside``, and
     among the bundled ones; the first one found wins.
     """
-    named = os.environ.get("MGI_FRAMEWORKS", "").split(os.pathsep)
-    places: list[Path] = [Path(item) for item in named if item]
-    places.append(Path("frameworks"))
-    places += [beside / "frameworks", beside] if beside else []
-    places.append(bundled.folder("data") / "frameworks")
     found: dict[str, Path] = {given.name: given} if given else {}
-    for folder in places:
+    for folder in _framework_places(beside):
         for inside in _frameworks_in(folder):
             found.setdefault(inside.name, inside)
     return found
+
+
+def framework(wanted: str, given: Path | None = None, beside: Path | None = None) -> Path | None:
+    """Return the folder of the framework with this id, looked up as in ``frameworks`` without listing a folder."""
+    if given and given.name == wanted:
+        return given
+    is_name = Path(wanted).name == wanted
+    for folder in _framework_places(beside) if is_name else ():
+        if folder.name == wanted and (folder / FRAMEWORK_FILE).is_file():
+            return folder
+        if not (folder / FRAMEWORK_FILE).is_file() and (folder / wanted / FRAMEWORK_FILE).is_file():
+            return folder / wanted
+    return None
+
+
+def _framework_places(beside: Path | None) -> Iterator[Path]:
+    """Yield the folders that may hold frameworks, or be one, in the order in which they are looked through."""
+    named = os.environ.get("MGI_FRAMEWORKS", "").split(os.pathsep)
+    yield from (Path(item) for item in named if item)
+    yield Path("frameworks")
+    if beside:
+        yield from (beside / "frameworks", beside)
+    yield bundled.folder("data") / "frameworks"
 
 
 def _frameworks_in(folder: Path) -> Iterator[Path]:

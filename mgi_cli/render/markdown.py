@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mgi_cli.render.surface import Surface
 from mgi_cli.text import visible
-from mgi_cli.views.report import Bar, Heading, Lines, Mark, Paragraph, Source, Steps, Table, Title, Tone
+from mgi_cli.views.report import Bar, Heading, Lines, Mark, Paragraph, Source, Span, Steps, Table, Title, Tone, Verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -112,6 +112,12 @@ def _source(block: Source) -> str:
     return f"    {visible(block.line)}"
 
 
+def _verbatim(block: Verbatim) -> str:
+    return "\n".join(
+        "    " + visible("".join(piece.text for piece in line if isinstance(piece, Span))) for line in block.lines
+    )
+
+
 def _steps(block: Steps) -> str:
     return ""  # commands are for a terminal
 
@@ -124,4 +130,5 @@ _BLOCKS: dict[str, Callable[[Any], str]] = {
     "Table": _table,
     "Source": _source,
     "Steps": _steps,
+    "Verbatim": _verbatim,
 }

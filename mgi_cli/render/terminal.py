@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         Steps,
         Table,
         Title,
+        Verbatim,
     )
 
 GAP = 2
@@ -79,14 +80,17 @@ def render(report: Report, surface: Surface) -> str:
         legacy_windows=False,
         _environ={},
     )
-    with console.capture() as captured:
-        before: Block | None = None
-        for block in report.blocks():
-            if before is not None and not _belongs(block, before):
-                console.print()
+    lines: list[str] = []
+    before: Block | None = None
+    for block in report.blocks():
+        if before is not None and not _belongs(block, before):
+            lines.append("")
+        with console.capture() as captured:
             console.print(_BLOCKS[type(block).__name__](block, surface, width), crop=False)
-            before = block
-    return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
+        drawn = captured.get().splitlines()
+        lines += drawn if type(block).__name__ == "Verbatim" else [line.rstrip() for line in drawn]
+        before = block
+    return "\n".join(lines) + "\n"
 
 
 def _belongs(block: Block, before: Block) -> bool:
@@ -183,8 +187,10 @@ def _steps(block: Steps, surface: Surface, width: int) -> RenderableType:
 
 def _source(block: Source, surface: Surface, width: int) -> RenderableType:
     """Return a line of a file with the stretch in question underlined; a long line is shown around it."""
-    gutter = f"{block.number:>5} {surface.glyph('gutter')} "
+    gutter = f"{block.number or surface.glyph('added'):>5} {surface.glyph('gutter')} "
     room = max(width - len(gutter) - 1, 20)
+    if block.number is None:
+        return Text(gutter + visible(block.line), STYLES[block.tone], no_wrap=True, overflow="ignore")
     first = max(0, min(block.start - room // 3, len(block.line) - room))
     shown = visible(block.line[first : first + room])
     before = visible(block.line[first : block.start])
@@ -193,6 +199,13 @@ def _source(block: Source, surface: Surface, width: int) -> RenderableType:
     under = Text(" " * (len(gutter) - 2) + gutter[-2:], "dim")
     under.append(" " * cell_len(before)).append(surface.glyph("under") * length, STYLES[block.tone])
     return Together(Text.assemble((gutter, "dim"), shown), under)
+
+
+def _verbatim(block: Verbatim, surface: Surface, width: int) -> RenderableType:
+    lines = [_text(line, surface) for line in block.lines]
+    for line in lines:
+        line.no_wrap, line.overflow = True, "ignore"
+    return Together(*lines)
 
 
 # Tables
@@ -319,4 +332,5 @@ _BLOCKS: dict[str, Callable[[Any, Surface, int], RenderableType]] = {
     "Table": _table,
     "Steps": _steps,
     "Source": _source,
+    "Verbatim": _verbatim,
 }

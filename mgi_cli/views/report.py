@@ -138,16 +138,25 @@ class Steps(NamedTuple):
 
 
 class Source(Value):
-    """A line of a file with a stretch pointed at: columns ``start`` to ``end``, counted from 0, end exclusive."""
+    """A line of a file with a stretch pointed at: columns ``start`` to ``end``, counted from 0, end exclusive.
 
-    number: int
+    Without a ``number`` it is the line as it should be, with nothing to point at.
+    """
+
     line: str
-    start: int
-    end: int
     tone: Tone
+    number: int | None = None
+    start: int = 0
+    end: int = 0
 
 
-Block = Title | Heading | Paragraph | Lines | Table | Source | Steps
+class Verbatim(Value):
+    """Lines that stand as they are, however long."""
+
+    lines: tuple[Cell, ...]
+
+
+Block = Title | Heading | Paragraph | Lines | Table | Source | Verbatim | Steps
 
 
 class Flat(Value):

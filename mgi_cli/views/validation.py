@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mgi_cli.diagnostic import Severity
 from mgi_cli.location import pointer
+from mgi_cli.reading import repairs
 from mgi_cli.value import Value
 from mgi_cli.views.report import Flat, Lines, Paragraph, Report, Source, Span, Steps, Title, Tone, text
 
@@ -15,13 +16,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mgi_cli.diagnostic import Diagnostic, Found
-    from mgi_cli.library import Checked
     from mgi_cli.location import Document, Mark
     from mgi_cli.model import Framework
     from mgi_cli.views.report import Block
     from mgi_cli.words import Words
 
-_TONES = {Severity.ERROR: Tone.ABSENT, Severity.WARNING: Tone.NOTICE, Severity.NOTE: Tone.QUIET}
+TONES = {Severity.ERROR: Tone.ABSENT, Severity.WARNING: Tone.NOTICE, Severity.NOTE: Tone.QUIET}
+"""The tone of each severity."""
+
+
+class Correction(Value):
+    """How a problem can be mended: the line as it would be, and whether ``mgi fix`` makes it so.
+
+    ``start`` and ``end`` are where the text of ``text`` goes, lines and columns counted from 1, end exclusive. ``line``
+    is empty where more than one line would change. With ``added``, it is a line of its own.
+    """
+
+    text: str
+    line: str
+    safe: bool
+    added: bool
+    start: tuple[int, int]
+    end: tuple[int, int]
 
 
 class Problem(Value):
@@ -35,6 +51,7 @@ class Problem(Value):
     hint: str | None
     line: str
     related: str = ""
+    correction: Correction | None = None
 
     @property
     def diagnostic(self) -> Diagnostic:
@@ -47,6 +64,7 @@ def problems(
 ) -> tuple[Problem, ...]:
     """Return what was found in a document, in sentences."""
     lines = document.lines
+    page = repairs.Page(document) if found else None
     return tuple(
         Problem(
             found=item,
@@ -54,8 +72,31 @@ def problems(
             hint=_hint(item.diagnostic, words),
             line=_line(item, lines),
             related=lines[item.diagnostic.related.line] if item.diagnostic.related else "",
+            correction=_correction(page, item) if page and document.source else None,
         )
         for item in found
+    )
+
+
+def _correction(page: repairs.Page, found: Found) -> Correction | None:
+    """Return how a problem can be mended, where that is known."""
+    offered = repairs.offer(page, found)
+    if offered is None:
+        return None
+    edit = offered.edits[0]
+    start, end = page.offsets.place(edit.start), page.offsets.place(edit.end)
+    added = edit.text.endswith("\n")
+    line = edit.text if added else ""
+    if not added and start[0] == end[0]:
+        before = page.lines[start[0]]
+        line = before[: start[1]] + edit.text + before[end[1] :]
+    return Correction(
+        text=edit.text,
+        line=line.rstrip("\r\n"),
+        safe=offered.safe,
+        added=added,
+        start=(start[0] + 1, start[1] + 1),
+        end=(end[0] + 1, end[1] + 1),
     )
 
 
@@ -93,40 +134,107 @@ def _indicator(diagnostic: Diagnostic, framework: Framework | None) -> str | Non
 
 def _hint(diagnostic: Diagnostic, words: Words) -> str | None:
     key = f"diagnostics.{diagnostic.code}_hint"
-    if diagnostic.suggestion and not diagnostic.repairable:
+    if diagnostic.suggestion and not diagnostic.repairable and diagnostic.code != "curly_quotes":
         return words.say("diagnostics.did_you_mean", suggestion=diagnostic.suggestion)
     return words.say(key, **{"key": "", **diagnostic.params}) if words.has(key) else None
 
 
-def report(checked: Sequence[Checked], words: Words, *, strict: bool = False) -> Report:
-    """Return the report of a validation."""
-    every = tuple(problem for item in checked for problem in problems(item.found, item.document, item.framework, words))
-    return Report(
-        command="validate",
-        lang=words.lang,
-        blocks=lambda: tuple(_page(every, len(checked), words, strict=strict)),
-        flat=partial(_flat, every),
-        document=partial(_document, every, len(checked)),
+class Summary:
+    """What a validation came to, file by file: counts, and the problems where a format needs them at the end.
+
+    ``again`` is how the files were named on the command line, with the options that a next command needs. With
+    ``keep`` all problems are kept; people read them as they are found.
+    """
+
+    def __init__(self, *, strict: bool = False, keep: bool = True, again: str = "") -> None:
+        """Begin with no file."""
+        self.strict = strict
+        self.again = again
+        self.paths: list[str] = []
+        self.kept: list[Problem] = []
+        self.counts: Counter[Severity] = Counter()
+        self.safe = 0
+        self.first_code: str | None = None
+        self.unread = False
+        self._keep = keep
+        self._told: set[str] = set()
+
+    def add(self, path: str, problems: Sequence[Problem], *, unread: bool = False) -> tuple[Problem, ...]:
+        """Add what was found in a file and return what has not been told yet.
+
+        Mistakes of a framework stand in its own files; they are told once, not with every profile that answers it.
+        """
+        self.paths.append(path)
+        elsewhere = {problem.found.location.path for problem in problems} - {path}
+        new = tuple(problem for problem in problems if problem.found.location.path not in self._told)
+        self._told |= elsewhere
+        self.unread = self.unread or unread
+        self.counts.update(problem.diagnostic.severity for problem in new)
+        self.safe += sum(bool(problem.correction and problem.correction.safe) or _of_bytes(problem) for problem in new)
+        serious = (item.diagnostic.code for item in new if item.diagnostic.severity is not Severity.NOTE)
+        self.first_code = self.first_code or next(serious, None)
+        if self._keep:
+            self.kept += new
+        return new
+
+    @property
+    def failed(self) -> bool:
+        """Whether a document has errors; under ``strict`` warnings count."""
+        return bool(self.counts[Severity.ERROR] or (self.strict and self.counts[Severity.WARNING]))
+
+
+def _of_bytes(problem: Problem) -> bool:
+    return problem.diagnostic.code in ("bom", "utf16")
+
+
+def page(problems: Sequence[Problem], words: Words) -> Report:
+    """Return the report of the problems of one file, for people."""
+    return _report(lambda: tuple(block for problem in problems for block in problem_blocks(problem, words)), words)
+
+
+def report(summary: Summary, words: Words) -> Report:
+    """Return the report of a validation: for people the verdict and what to do next, for programs everything."""
+    return _report(
+        lambda: tuple(_verdict(summary, words)),
+        words,
+        flat=partial(_flat, summary.kept),
+        document=partial(_document, summary.kept, len(summary.paths)),
     )
 
 
-def _page(every: Sequence[Problem], files: int, words: Words, *, strict: bool) -> Iterator[Block]:
-    for problem in every:
-        yield from problem_blocks(problem, words)
-    counts = Counter(problem.diagnostic.severity for problem in every)
-    yield Paragraph(_verdict(counts, files, words, strict=strict))
-    codes = [problem.diagnostic.code for problem in every if problem.diagnostic.severity is not Severity.NOTE]
-    if codes:
-        yield Steps(
-            words.say("common.next"),
-            ((f"mgi explain {codes[0]}", words.say("diagnostics.next_explain", code=codes[0])),),
-        )
+def _report(blocks: Any, words: Words, flat: Any = None, document: Any = dict) -> Report:
+    return Report(
+        command="validate",
+        lang=words.lang,
+        blocks=blocks,
+        flat=flat or partial(Flat, heads=(), rows=()),
+        document=document,
+    )
+
+
+def _verdict(summary: Summary, words: Words) -> Iterator[Block]:
+    counts = summary.counts
+    checked = words.say("diagnostics.files", n=len(summary.paths))
+    if not counts.total():
+        yield Paragraph(text(words.say("diagnostics.all_right", files=checked), Tone.PRESENT))
+        return
+    parts = [words.say(f"diagnostics.n_{severity}", n=counts[severity]) for severity in Severity if counts[severity]]
+    said = words.say("diagnostics.verdict", files=checked, problems=", ".join(parts))
+    yield Paragraph(text(said, Tone.ABSENT if summary.failed else Tone.PRESENT))
+    steps = []
+    if summary.safe:
+        n = counts.total()
+        steps.append((f"mgi fix{summary.again}", words.say("diagnostics.next_fix", n=summary.safe, all=n)))
+    if code := summary.first_code:
+        steps.append((f"mgi explain {code}", words.say("diagnostics.next_explain", code=code)))
+    if steps:
+        yield Steps(words.say("common.next"), tuple(steps))
 
 
 def problem_blocks(problem: Problem, words: Words) -> Iterator[Block]:
     """Yield a problem for people: its code and place, the sentence, the line with the stretch underlined, the hint."""
     diagnostic, location = problem.diagnostic, problem.found.location
-    tone = _TONES[diagnostic.severity]
+    tone = TONES[diagnostic.severity]
     severity = words.say(f"diagnostics.{diagnostic.severity}")
     yield Paragraph((Span(f"{severity}[{diagnostic.code}]", tone), Span(f" {location}", Tone.QUIET)))
     yield Lines((text(problem.message),))
@@ -136,21 +244,14 @@ def problem_blocks(problem: Problem, words: Words) -> Iterator[Block]:
         yield _source(problem.line, location.mark, tone)
     if problem.hint:
         yield Lines((text(problem.hint, Tone.COMMAND),))
+    correction = problem.correction
+    if correction and correction.line and correction.line != problem.line:
+        yield Source(line=correction.line, tone=Tone.PROGRESS)
 
 
 def _source(line: str, mark: Mark, tone: Tone) -> Source:
     end = mark.end_column if mark.end_line == mark.line else len(line.rstrip())
     return Source(number=mark.line + 1, line=line, start=mark.column, end=end, tone=tone)
-
-
-def _verdict(counts: Counter[Severity], files: int, words: Words, *, strict: bool) -> tuple[Span, ...]:
-    checked = words.say("diagnostics.files", n=files)
-    if not counts:
-        return (Span(words.say("diagnostics.all_right", files=checked), Tone.PRESENT),)
-    parts = [words.say(f"diagnostics.n_{severity}", n=counts[severity]) for severity in Severity if counts[severity]]
-    failed = counts[Severity.ERROR] or (strict and counts[Severity.WARNING])
-    said = words.say("diagnostics.verdict", files=checked, problems=", ".join(parts))
-    return (Span(said, Tone.ABSENT if failed else Tone.PRESENT),)
 
 
 def _flat(every: Sequence[Problem]) -> Flat:
@@ -167,12 +268,13 @@ def _flat(every: Sequence[Problem]) -> Flat:
 
 
 def _document(every: Sequence[Problem], files: int) -> dict[str, Any]:
-    return {"files": files, "diagnostics": [_part(problem) for problem in every]}
+    return {"files": files, "diagnostics": [part(problem) for problem in every]}
 
 
-def _part(problem: Problem) -> dict[str, Any]:
+def part(problem: Problem) -> dict[str, Any]:
+    """Return a problem for programs."""
     diagnostic, location = problem.diagnostic, problem.found.location
-    text_of_fix = diagnostic.repair if diagnostic.repairable and isinstance(diagnostic.repair, str) else None
+    correction = problem.correction
     return {
         "code": diagnostic.code,
         "severity": str(diagnostic.severity),
@@ -184,7 +286,19 @@ def _part(problem: Problem) -> dict[str, Any]:
         "end_column": location.end_column,
         "message": problem.message,
         "suggestion": diagnostic.suggestion,
-        "fix": {"text": text_of_fix} if text_of_fix is not None else None,
+        "fix": _fix_part(correction) if correction and correction.safe else None,
+    }
+
+
+def _fix_part(correction: Correction) -> dict[str, Any]:
+    """Return the repair that ``mgi fix`` makes: a text, and the stretch that it takes the place of."""
+    (line, column), (end_line, end_column) = correction.start, correction.end
+    return {
+        "text": correction.text,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
     }
 
 

@@ -1,0 +1,310 @@
+"""What can be mended in a file, as edits of its text, and which of them are safe to make without asking anybody.
+
+A repair is safe when the text can only have meant one thing. Whatever has two readings is only offered: a misspelt
+status, a missing key, a text that may have been cut. ``mgi fix`` makes the safe ones, ``mgi validate`` shows both.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from mgi_cli.reading import shape
+from mgi_cli.reading.writer import Edit, Offsets, quoted
+from mgi_cli.text import one_near
+from mgi_cli.value import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from mgi_cli.diagnostic import Diagnostic, Found
+    from mgi_cli.location import Document, Mark, Route
+
+    Repairer = Callable[["Page", "Found"], "Offer | None"]
+
+_BROKEN_INDENTATION = re.compile(r"^[ \t]*\t[ \t]*(?=\S)")
+_KEY_AND_TEXT = re.compile(
+    r"""(?P<lead>\s*(?:- )?(?:[\w.-]+|"[^"]*"|'[^']*'):[ ]+|\s*- )(?P<text>\S.*?)(?P<trail>\s*)"""
+)
+_NOT_PLAIN_TEXT = frozenset("\"'[{|>")
+_CURLY = re.compile("[“”„«»‘]")
+_ANY_TEXT = "…"
+
+
+class Offer(Value):
+    """A repair of one problem: the edits that make it, and whether it is safe to make without asking."""
+
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+class Page:
+    """The text of a document with its lines and offsets, for making edits of it."""
+
+    def __init__(self, document: Document) -> None:
+        """Measure the text of ``document``."""
+        self.document = document
+        self.source = document.source
+        self.lines = document.lines
+        self.offsets = Offsets(document.source)
+
+    def edit(self, mark: Mark, text: str) -> Edit:
+        """Return the edit that puts ``text`` in place of what stands at ``mark``."""
+        start, end = self.offsets.of(mark)
+        return Edit(start=start, end=end, text=text)
+
+    def at(self, mark: Mark) -> str:
+        """Return what stands at ``mark``."""
+        start, end = self.offsets.of(mark)
+        return self.source[start:end]
+
+    def mark_of(self, diagnostic: Diagnostic) -> Mark | None:
+        """Return the stretch of the value, or of the key, that a diagnostic is about."""
+        marks = self.document.keys if diagnostic.at_key else self.document.values
+        return diagnostic.mark or marks.get(diagnostic.route)
+
+    def on_line(self, line: int, start: int, end: int, text: str) -> Edit:
+        """Return the edit that puts ``text`` in place of some columns of a line, all counted from 0."""
+        begin = self.offsets.line(line)
+        return Edit(start=begin + start, end=begin + end, text=text)
+
+    @property
+    def line_end(self) -> str:
+        """How the lines of the file end."""
+        return "\r\n" if "\r\n" in self.source else "\n"
+
+
+def offer(page: Page, found: Found) -> Offer | None:
+    """Return how one problem can be mended; ``None`` where only a person knows."""
+    repairer = _REPAIRERS.get(found.diagnostic.code)
+    return repairer(page, found) if repairer else None
+
+
+def safe_offers(page: Page, found: Iterable[Found]) -> Iterator[tuple[Found, Offer]]:
+    """Yield each problem that can be mended safely with its repair."""
+    for item in found:
+        offered = offer(page, item)
+        if offered and offered.safe:
+            yield item, offered
+
+
+def _one(edit: Edit, *, safe: bool = True) -> Offer:
+    return Offer(edits=(edit,), safe=safe)
+
+
+# What certainly was meant
+
+
+def _plainly(page: Page, found: Found) -> Offer | None:
+    """Replace the value by what it certainly means, written as the format wants it."""
+    diagnostic = found.diagnostic
+    mark = page.mark_of(diagnostic)
+    if not diagnostic.repairable or mark is None or mark.line != mark.end_line:
+        return None
+    return _one(page.edit(mark, _written(diagnostic.repair, page.at(mark))))
+
+
+def _written(value: Any, before: str) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return f"[{before}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {item}" for key, item in value.items()) + "}"
+    return quoted(str(value)) if isinstance(value, str) and re.search(shape.DATE, value) else str(value)
+
+
+def _quoting(page: Page, found: Found) -> Offer | None:
+    """Put what stands there in quotes, or in straight ones."""
+    diagnostic = found.diagnostic
+    if diagnostic.code == "curly_quotes" and diagnostic.mark:
+        return _straight_quotes(page, found)
+    mark = page.mark_of(diagnostic)
+    meant = diagnostic.repair if diagnostic.repairable else diagnostic.suggestion
+    if mark is None or meant is None or mark.line != mark.end_line:
+        return None
+    return _one(page.edit(mark, quoted(str(meant))))
+
+
+def _straight_quotes(page: Page, found: Found) -> Offer | None:
+    """Put straight quotation marks in place of curly ones around a text that needs quotes."""
+    line = found.location.line - 1
+    match = _KEY_AND_TEXT.fullmatch(page.lines[line])
+    inside = match["text"][1:-1].strip() if match else ""
+    if match is None or _CURLY.search(inside):
+        return _text_in_quotes(page, found)
+    return _one(page.on_line(line, match.start("text"), match.end("text"), quoted(inside)))
+
+
+def _known_key(page: Page, found: Found) -> Offer | None:
+    """Write a misspelt key as the one key that it nearly is, unless that one is there already."""
+    diagnostic = found.diagnostic
+    known: Any = diagnostic.params.get("known", ())
+    beside = (key for key in known if (*diagnostic.route[:-1], key) not in page.document.keys)
+    meant = one_near(str(diagnostic.params["key"]), beside)
+    return _instead(page, found) if meant is None else _instead(page, found, meant, safe=True)
+
+
+def _instead(page: Page, found: Found, meant: str | None = None, *, safe: bool = False) -> Offer | None:
+    """Replace the value, or the key, by what was probably meant, within the quotes that it has."""
+    diagnostic = found.diagnostic
+    meant = meant or diagnostic.suggestion
+    mark = page.mark_of(diagnostic)
+    if meant is None or mark is None or mark.line != mark.end_line:
+        return None
+    if (*diagnostic.route[:-1], meant) in page.document.keys:
+        return None
+    before = page.at(mark)
+    quote = before[:1] if before[:1] in ("'", '"') and before[-1:] == before[:1] else ""
+    if diagnostic.code == "unknown_indicator":
+        quote = quote or '"'
+    return _one(page.edit(mark, f"{quote}{meant}{quote}"), safe=safe)
+
+
+# What does not parse, or not as it was meant
+
+
+def _spaces_for_tabs(page: Page, found: Found) -> Offer | None:
+    """Replace the tabs before a line by as many spaces as the lines around it have, or two each."""
+    line = found.location.line - 1
+    match = _BROKEN_INDENTATION.match(page.lines[line])
+    if match is None:
+        return None
+    widths = [len(match.group().expandtabs(size)) for size in (2, 4, 8)]
+    around = (page.lines[number] for number in (line + 1, line - 1) if 0 <= number < len(page.lines))
+    depths = [len(text) - len(text.lstrip(" ")) for text in around if text.strip() and "\t" not in text]
+    width = next((depth for depth in depths if depth in widths), widths[0])
+    return _one(page.on_line(line, 0, match.end(), " " * width))
+
+
+def _text_in_quotes(page: Page, found: Found) -> Offer | None:
+    """Put a text on one line in quotes, so that its colon or its first character is part of it."""
+    line = found.location.line - 1
+    match = _KEY_AND_TEXT.fullmatch(page.lines[line])
+    if not match or match["text"][0] in _NOT_PLAIN_TEXT or match["text"].startswith(("- ", "? ")):
+        return None
+    if " #" in match["text"]:
+        return None
+    return _one(page.on_line(line, match.start("text"), match.end("text"), quoted(match["text"])))
+
+
+def _whole_text_in_quotes(page: Page, found: Found) -> Offer | None:
+    """Offer to put a text in quotes together with what YAML took for a comment."""
+    mark = page.mark_of(found.diagnostic)
+    if mark is None or mark.line != mark.end_line:
+        return None
+    text = page.lines[mark.line][mark.column :].rstrip()
+    return _one(page.on_line(mark.line, mark.column, mark.column + len(text), quoted(text)), safe=False)
+
+
+def _inner_quotes(page: Page, found: Found) -> Offer | None:
+    """Write the quotation marks inside a quoted text so that they do not end it."""
+    line = found.location.line - 1
+    match = _KEY_AND_TEXT.fullmatch(page.lines[line])
+    written = match["text"] if match else ""
+    quote = written[:1]
+    if match is None or len(written) < 3 or quote not in "\"'" or not written.endswith(quote):
+        return None
+    inside = re.sub(r"\\(?=\")", "", written[1:-1]) if quote == '"' else written[1:-1]
+    if quote == '"' and "\\" in inside:
+        return None
+    new = quoted(inside) if quote == '"' else "'" + inside.replace("'", "''") + "'"
+    return _one(page.on_line(line, match.start("text"), match.end("text"), new))
+
+
+def _closing_quote(page: Page, found: Found) -> Offer | None:
+    """Offer to close a quotation mark at the end of its line, where it is the only one."""
+    line = found.location.line - 1
+    written = page.lines[line].rstrip()
+    quote = written[found.location.column - 1 :][:1]
+    if quote not in ("'", '"') or written.count(quote) != 1 or " #" in written:
+        return None
+    return _one(page.on_line(line, len(written), len(written), quote), safe=False)
+
+
+def _depth_of_others(page: Page, found: Found) -> Offer | None:
+    """Offer to indent a line as the nearest of the sections that are open above it."""
+    line = found.location.line - 1
+    text = page.lines[line]
+    own = len(text) - len(text.lstrip(" "))
+    depths: list[int] = []
+    for above in reversed(page.lines[:line]):
+        depth = len(above) - len(above.lstrip(" "))
+        if above.strip() and (not depths or depth < depths[-1]):
+            depths.append(depth)
+    near = min(depths, key=lambda depth: (abs(depth - own), -depth), default=own)
+    return _one(page.on_line(line, 0, own, " " * near), safe=False) if near != own else None
+
+
+def _space(page: Page, found: Found) -> Offer | None:
+    """Put a space after the colon of a key."""
+    line = found.location.line - 1
+    colon = page.lines[line].find(":", found.location.column - 1)
+    known = "known" not in found.diagnostic.params or found.diagnostic.params["key"] in found.diagnostic.params["known"]
+    return _one(page.on_line(line, colon + 1, colon + 1, " "), safe=known) if colon >= 0 else None
+
+
+def _no_trailing_space(page: Page, _: Found) -> Offer | None:
+    """Take off the blanks at the ends of lines."""
+    blank = ((number, page.lines[number]) for number in page.document.blank_ends())
+    edits = (page.on_line(number, len(line.rstrip(" \t")), len(line), "") for number, line in blank)
+    return Offer(edits=tuple(edits))
+
+
+# What is missing
+
+
+def _missing(page: Page, found: Found) -> Offer | None:
+    """Offer a line for a key that is missing, where it belongs."""
+    diagnostic = found.diagnostic
+    key, route = str(diagnostic.params["key"]), diagnostic.route
+    mark = page.document.values.get(route)
+    if mark is None:
+        return None
+    if page.at(mark).startswith("{"):
+        end = page.offsets.of(mark)[1] - 1
+        comma = ", " if page.source[:end].rstrip()[-1:] != "{" else ""
+        return _one(Edit(start=end, end=end, text=f"{comma}{key}: {_ANY_TEXT}"), safe=False)
+    line, indent = _where_it_belongs(page, route, key, mark)
+    start = page.offsets.line(line) if line < len(page.lines) else len(page.source)
+    return _one(Edit(start=start, end=start, text=f"{' ' * indent}{key}: {_ANY_TEXT}{page.line_end}"), safe=False)
+
+
+def _where_it_belongs(page: Page, route: Route, key: str, mark: Mark) -> tuple[int, int]:
+    """Return the line before which a key goes in a section, and how far it is indented."""
+    if not route and key in shape.HEAD:
+        after = shape.HEAD[shape.HEAD.index(key) + 1 :]
+        lines = [page.document.keys[(later,)].line for later in after if (later,) in page.document.keys]
+        return min(lines, default=mark.end_line), 0
+    own = page.document.keys.get(route)
+    return (own.line + 1 if own else mark.line), mark.column
+
+
+_REPAIRERS: dict[str, Repairer] = {
+    "status_in_words": _plainly,
+    "other_spelling": _plainly,
+    "wrong_type": _plainly,
+    "unquoted_text": _quoting,
+    "unquoted_code": _quoting,
+    "curly_quotes": _quoting,
+    "unknown_key": _known_key,
+    "unknown_indicator": _instead,
+    "unknown_status": _instead,
+    "unknown_value": _instead,
+    "unknown_finding": _instead,
+    "unknown_source": _instead,
+    "unknown_framework": _instead,
+    "missing_key": _missing,
+    "no_space": _space,
+    "unclosed_quote": _closing_quote,
+    "bad_indentation": _depth_of_others,
+    "tab": _spaces_for_tabs,
+    "colon_in_text": _text_in_quotes,
+    "reserved_start": _text_in_quotes,
+    "unknown_alias": _text_in_quotes,
+    "tag": _text_in_quotes,
+    "after_quote": _inner_quotes,
+    "text_cut": _whole_text_in_quotes,
+    "trailing_space": _no_trailing_space,
+}
+"""The repairer of each code that can be mended in the text. Bytes are another matter: see ``encoding``."""
