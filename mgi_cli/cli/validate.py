@@ -27,7 +27,7 @@ def run(
     from mgi_cli.diagnostic import Severity
     from mgi_cli.views import validation
 
-    desk = common.Desk("validate", common.VALIDATE_FORMATS.get(form, form), lang, profiles, framework)
+    desk = common.Desk("validate", form, lang, profiles, framework)
     paths = desk.library.profile_paths().values() if path is None else desk.library.files(path)
     checked = [desk.library.check(Path(item)) for item in paths]
     desk.print(validation.report(checked, desk.words, strict=strict))

@@ -106,7 +106,7 @@ def report(checked: Sequence[Checked], words: Words, *, strict: bool = False) ->
         lang=words.lang,
         blocks=lambda: tuple(_page(every, len(checked), words, strict=strict)),
         flat=partial(_flat, every),
-        document=partial(_document, every, len(checked)),
+        document=partial(_document, every, checked, words, strict=strict),
     )
 
 
@@ -166,26 +166,48 @@ def _flat(every: Sequence[Problem]) -> Flat:
     return Flat(heads=heads, rows=rows)
 
 
-def _document(every: Sequence[Problem], files: int) -> dict[str, Any]:
-    return {"files": files, "diagnostics": [_part(problem) for problem in every]}
+def _document(every: Sequence[Problem], checked: Sequence[Checked], words: Words, *, strict: bool) -> dict[str, Any]:
+    return {
+        "files": len(checked),
+        "paths": [item.document.path for item in checked],
+        "strict": strict,
+        "codes": {problem.diagnostic.code: _meaning(problem.diagnostic, words) for problem in every},
+        "diagnostics": [_part(problem) for problem in every],
+    }
+
+
+def _meaning(diagnostic: Diagnostic, words: Words) -> dict[str, str]:
+    return {"severity": str(diagnostic.severity), "meaning": words.say(f"explanations.{diagnostic.code}")}
 
 
 def _part(problem: Problem) -> dict[str, Any]:
     diagnostic, location = problem.diagnostic, problem.found.location
-    text_of_fix = diagnostic.repair if diagnostic.repairable and isinstance(diagnostic.repair, str) else None
     return {
         "code": diagnostic.code,
         "severity": str(diagnostic.severity),
         "path": location.path,
         "route": pointer(diagnostic.route),
-        "line": location.line,
-        "column": location.column,
-        "end_line": location.end_line,
-        "end_column": location.end_column,
+        **_stretch(location.mark),
         "message": problem.message,
+        "hint": problem.hint,
         "suggestion": diagnostic.suggestion,
-        "fix": {"text": text_of_fix} if text_of_fix is not None else None,
+        "fix": _fix(problem),
+        "related": {"path": location.path, **_stretch(diagnostic.related)} if diagnostic.related else None,
     }
+
+
+def _stretch(mark: Mark) -> dict[str, int]:
+    """Return a stretch of a file as programs count it: from 1, in characters, the end exclusive."""
+    names = ("line", "column", "end_line", "end_column")
+    return {name: number + 1 for name, number in zip(names, mark, strict=True)}
+
+
+def _fix(problem: Problem) -> dict[str, str] | None:
+    """Return the text meant, where it can take the place of all that stands there: no anchor, and one line only."""
+    repair, location = problem.diagnostic.repair, problem.found.location
+    written = problem.line[location.column - 1 : location.end_column - 1]
+    replaceable = location.line == location.end_line and not written.startswith(("&", "!"))
+    return {"text": repair} if isinstance(repair, str) and replaceable else None
 
 
 def explanation(code: str, words: Words) -> Report:
