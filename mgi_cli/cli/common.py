@@ -72,8 +72,8 @@ ValidateFormat = Annotated[
     typer.Option(
         "--format",
         "-f",
-        metavar="|".join(VALIDATION_FORMATS),
-        help="How to print what was found.",
+        metavar="FORMAT",
+        help=f"How to print what was found: {', '.join(VALIDATION_FORMATS)}.",
         autocompletion=completion.formats,
     ),
 ]
