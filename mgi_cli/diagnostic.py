@@ -85,7 +85,12 @@ def first(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def place(diagnostics: Iterable[Diagnostic], document: Document) -> tuple[Found, ...]:
     """Return diagnostics with their lines and columns in ``document``, in order of place."""
     found = [Found(diagnostic=item, location=_location(item, document)) for item in _saying_more_once(diagnostics)]
-    return tuple(sorted(found, key=lambda item: (item.location.line, item.location.column, item.diagnostic.code)))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(found: Found) -> tuple[bool, int, int, str]:
+    code = found.diagnostic.code
+    return code == "more_problems", found.location.line, found.location.column, code
 
 
 def _saying_more_once(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

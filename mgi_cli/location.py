@@ -64,6 +64,11 @@ class Lost(NamedTuple):
     line: int
     end_line: int
 
+    @property
+    def route(self) -> Route:
+        """The route of the part, or of the section that it lies in."""
+        return self.inside if self.key is None else (*self.inside, self.key)
+
 
 class Location(Value):
     """Where a reader finds something: lines and columns counted from 1, in characters, the end exclusive."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, NoReturn, Protocol
 
 import pytest
 
@@ -22,10 +23,19 @@ def tool(name: str) -> str:
 
     The checks before a change lands set ``REQUIRE_TOOLS``, so that nothing there is left out in silence.
     """
-    found = shutil.which(name)
-    if found is None:
-        (pytest.fail if os.environ.get("REQUIRE_TOOLS") else pytest.skip)(f"needs {name}, which is not installed here")
-    return found
+    return shutil.which(name) or missing(name)
+
+
+def shipped(package: str, file: str) -> Path:
+    """Return a file that an installed package holds; without the package as with a tool. Nothing of it is run."""
+    spec = find_spec(package)
+    folders = list(spec.submodule_search_locations or ()) if spec else []
+    return Path(folders[0], file) if folders else missing(package.replace("_", "-"))
+
+
+def missing(name: str) -> NoReturn:
+    """Skip the test for want of ``name``, or fail it where all is required."""
+    (pytest.fail if os.environ.get("REQUIRE_TOOLS") else pytest.skip)(f"needs {name}, which is not installed here")
 
 
 class Ran(NamedTuple):

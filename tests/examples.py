@@ -16,14 +16,21 @@ from mgi_cli.cli.app import main
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
 MISTAKES = HERE / "mistakes"
+FRAMEWORKS = HERE / "frameworks"
 
 
 class Example(NamedTuple):
-    """A command whose whole output is kept in a file."""
+    """A command whose whole output is kept in a file; run in ``folder`` where the output names files."""
 
     file: str
     arguments: str
     width: int = 80
+    folder: Path | None = None
+
+
+WRONG = "validate several.yaml duplicate_key.yaml unquoted_text.yaml text_cut.yaml unused_finding.yaml"
+VALIDATED = {"json": "json", "sarif": "sarif", "github": "github", "junit": "xml"}
+"""The formats of validation for programs, and the endings of the files in which their output is kept."""
 
 
 EXAMPLES = (
@@ -71,18 +78,28 @@ EXAMPLES = (
     Example("explain-code.txt", "explain bad_date"),
     Example("explain-code.json", "explain bad_date --format json"),
     Example("validate.txt", "validate la-cruz orvenna-2021 orvenna-2025"),
-    Example("validate.json", "validate la-cruz --format json"),
     Example("fix.txt", "fix --dry-run tests/mistakes/several.yaml tests/mistakes/curly_quotes.yaml"),
     Example("fix-60.txt", "fix --dry-run tests/mistakes/status_in_words.yaml", 60),
     Example("fix.json", "fix --dry-run tests/mistakes/status_in_words.yaml --format json"),
     Example("fix.csv", "fix --dry-run tests/mistakes/status_in_words.yaml --format csv"),
     Example("fix.md", "fix --dry-run tests/mistakes/status_in_words.yaml --format md"),
+    *(Example(f"validate.{ending}", f"{WRONG} --format {form}", folder=MISTAKES) for form, ending in VALIDATED.items()),
+    *(
+        Example(f"validate-well.{ending}", f"validate well-town.yaml --format {form}", folder=FRAMEWORKS)
+        for form, ending in VALIDATED.items()
+    ),
     Example("help.txt", "--help"),
     *(
         Example(f"help-{command}.txt", f"{command} --help")
         for command in ("list", "show", "gaps", "diff", "validate", "fix", "undo", "indicators", "explain", "schema")
     ),
 )
+
+
+def made(example: Example) -> str:
+    """Return the output of an example as the tool prints it now."""
+    with contextlib.chdir(example.folder or "."):
+        return output(example.arguments.split(), example.width)
 
 
 def output(arguments: list[str], width: int = 80) -> str:
@@ -113,6 +130,6 @@ def mistake(path: Path) -> str:
 
 if __name__ == "__main__":
     for example in EXAMPLES:
-        (GOLDEN / example.file).write_text(output(example.arguments.split(), example.width), "utf-8")
+        (GOLDEN / example.file).write_text(made(example), "utf-8")
     for wrong in sorted(MISTAKES.glob("*.yaml")):
         wrong.with_suffix(".txt").write_text(mistake(wrong), "utf-8")

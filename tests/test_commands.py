@@ -341,7 +341,7 @@ def test_a_status_outside_that_catalogues_scale_is_refused(
     path = tmp_path / "p.yaml"
     path.write_text(WELL_TOWN.read_text("utf-8").replace("status: present", "status: no_evidence"), "utf-8")
     ran = mgi("validate", path)
-    assert (ran.code, "\"no_evidence\" is no status" in ran.out) == (1, True)
+    assert (ran.code, '"no_evidence" is no status' in ran.out) == (1, True)
 
 
 class Slip(NamedTuple):

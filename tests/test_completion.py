@@ -39,6 +39,7 @@ def completed(line: str, **environment: str) -> list[str]:
         ("mgi gaps --status no", ["no_evidence"]),
         ("mgi explain 3.4.", ["3.4.1", "3.4.2", "3.4.3", "3.4.4", "3.4.5"]),
         ("mgi show la-cruz --format c", ["csv"]),
+        ("mgi validate --format ", ["text", "json", "sarif", "github", "junit"]),
         ("mgi show --framework lo", ["local-1"]),
         ("mgi schema output-s", ["output-show"]),
         ("mgi show zzz", []),

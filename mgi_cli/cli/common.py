@@ -13,6 +13,7 @@ from typer.exceptions import TyperException
 from mgi_cli.cli import completion
 from mgi_cli.diagnostic import DocumentError
 from mgi_cli.errors import COULD_NOT_RUN, DOCUMENT_HAS_ERRORS, MgiError
+from mgi_cli.render import FORMATS, VALIDATION_FORMATS, formats
 
 __all__ = ["COULD_NOT_RUN", "DOCUMENT_HAS_ERRORS"]
 
@@ -61,14 +62,20 @@ Format = Annotated[
     typer.Option(
         "--format",
         "-f",
-        metavar="table|json|csv|md",
+        metavar="|".join(FORMATS),
         help="How to print the result.",
         autocompletion=completion.formats,
     ),
 ]
-VALIDATE_FORMATS = {"text": "table", "json": "json"}
 ValidateFormat = Annotated[
-    str, typer.Option("--format", "-f", metavar="text|json", help="How to print what was found.")
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=f"How to print what was found: {', '.join(VALIDATION_FORMATS)}.",
+        autocompletion=completion.formats,
+    ),
 ]
 PROFILE_HELP = "A profile by name or path."
 
@@ -81,12 +88,11 @@ class Desk:
     ) -> None:
         """Settle language and format; raises ``MgiError`` for one that there is none of."""
         from mgi_cli.library import Library
-        from mgi_cli.render import FORMATS
         from mgi_cli.words import Words
 
         current.command, current.form = command, form
-        if form not in FORMATS:
-            raise MgiError("unknown_format", form=form, known=list(FORMATS))
+        if form not in formats(command):
+            raise MgiError("unknown_format", form=form, known=list(formats(command)))
         self._options = {"--profiles": profiles, "--framework": framework, "--lang": lang}
         self.words: Words = Words(speak(lang))
         self.library: Library = Library(lang=self.words.lang, profiles=profiles, framework=framework)

@@ -35,10 +35,10 @@ def frameworks(ctx: Any, incomplete: str) -> Choices:
 
 
 def formats(ctx: Any, incomplete: str) -> Choices:
-    """Return the formats in which a result is printed."""
-    from mgi_cli.render import FORMATS
+    """Return the formats that the command prints."""
+    from mgi_cli import render
 
-    return _beginning(incomplete, lambda: FORMATS)
+    return _beginning(incomplete, lambda: render.formats(ctx.command.name))
 
 
 def gaps(ctx: Any, incomplete: str) -> Choices:

@@ -27,7 +27,7 @@ def run(
     from mgi_cli.cli.progress import Progress
     from mgi_cli.views import validation
 
-    desk = common.Desk("validate", common.VALIDATE_FORMATS.get(form, form), lang, profiles, framework)
+    desk = common.Desk("validate", form, lang, profiles, framework)
     paths = list(desk.library.profile_paths().values()) if path is None else desk.library.files(path)
     settings = many.Settings(desk.words.lang, profiles, framework)
     progress = Progress(len(paths), lambda n, all_: desk.words.say("diagnostics.progress", n=n, all=all_))

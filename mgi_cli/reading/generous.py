@@ -154,7 +154,8 @@ def _wrong_constant(document: Document, diagnostic: Diagnostic, words: Vocabular
     value, expected = diagnostic.params["value"], diagnostic.params["expected"]
     if not isinstance(value, str) or unquoted(value) != str(expected):
         return diagnostic
-    return _repaired(diagnostic, "other_spelling", expected)
+    code = "other_spelling" if unquoted(value) == value else "curly_quotes"
+    return _repaired(diagnostic, code, expected)
 
 
 def _missing_key(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:

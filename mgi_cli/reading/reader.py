@@ -65,10 +65,10 @@ def parse(path: str, source: str, problems: tuple[Diagnostic, ...] = ()) -> tupl
             break
         except yaml.YAMLError as error:
             problem = syntax.problem(error, split_lines(left))
-            if not lost or problem.mark != found[-1].mark:
-                found.append(problem)
             tries -= 1
             aside = recovery.set_aside(left, problem.mark, lost) if tries and problem.mark else None
+            if not lost or problem.mark != found[-1].mark:
+                found.append(problem.but(route=aside[1].route) if aside else problem)
         if aside is None:
             builder.root = None
             break

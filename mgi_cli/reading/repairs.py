@@ -27,7 +27,7 @@ _KEY_AND_TEXT = re.compile(
     r"""(?P<lead>\s*(?:- )?(?:[\w.-]+|"[^"]*"|'[^']*'):[ ]+|\s*- )(?P<text>\S.*?)(?P<trail>\s*)"""
 )
 _NOT_PLAIN_TEXT = frozenset("\"'[{|>")
-_CURLY = re.compile("[“”„«»‘]")
+_CURLY = re.compile("[“”„«»‘]")  # noqa: RUF001 - the marks that word processors make
 _ANY_TEXT = "…"
 
 
@@ -99,7 +99,7 @@ def _plainly(page: Page, found: Found) -> Offer | None:
     """Replace the value by what it certainly means, written as the format wants it."""
     diagnostic = found.diagnostic
     mark = page.mark_of(diagnostic)
-    if not diagnostic.repairable or mark is None or mark.line != mark.end_line:
+    if not diagnostic.repairable or mark is None or mark.line != mark.end_line or page.at(mark)[:1] in ("&", "!"):
         return None
     return _one(page.edit(mark, _written(diagnostic.repair, page.at(mark))))
 
@@ -203,8 +203,10 @@ def _inner_quotes(page: Page, found: Found) -> Offer | None:
     match = _KEY_AND_TEXT.fullmatch(page.lines[line])
     written = match["text"] if match else ""
     quote = written[:1]
-    if match is None or len(written) < 3 or quote not in "\"'" or not written.endswith(quote):
+    if match is None or len(written) < 3 or quote not in ("'", '"') or " #" in written:
         return None
+    if not written.endswith(quote):  # what stands in quotes is only the beginning of the text
+        return _one(page.on_line(line, match.start("text"), match.end("text"), quoted(written)))
     inside = re.sub(r"\\(?=\")", "", written[1:-1]) if quote == '"' else written[1:-1]
     if quote == '"' and "\\" in inside:
         return None

@@ -136,12 +136,12 @@ def _length(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
 
 
 def _repeated(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for position, item in enumerate(_instance(error)):
         folded = repr(item)
-        if folded in seen:
+        seen[folded] = seen.get(folded, 0) + 1
+        if seen[folded] == 2:  # told once, however often it is repeated
             yield Diagnostic(code="repeated_item", route=(*route, position), params={"value": item})
-        seen.add(folded)
 
 
 def _anything_else(error: ValidationError, route: Route) -> Iterator[Diagnostic]:

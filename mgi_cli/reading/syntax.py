@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _ONLY_KEY = re.compile(r"(- )?([\w.-]+|\"[^\"]*\"|'[^']*')")
 _KEY = r"""\s*(?:- )?(?:[\w.-]+|"[^"]*"|'[^']*'):\s+"""
 _STAR = re.compile(_KEY + r"(?=\*)")
-_CURLY = re.compile(_KEY + "(?=[“„«‘].*[”“»’]\\s*$)")
+_CURLY = re.compile(_KEY + "(?=[“„«‘].*[”“»’]\\s*$)")  # noqa: RUF001 - the marks that word processors make
 _CLOSING = re.compile("[]}]")
 _NOT_YAML = "[^\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff"  # takes 1.5 ms to compile
 

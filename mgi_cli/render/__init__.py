@@ -1,6 +1,7 @@
 """From a report to text: one file per format, and the table of formats.
 
-To add a format, write a module with ``render(report, surface) -> str`` and add its row here.
+To add a format, write a module with ``render(report, surface) -> str`` and add its row to the table of those commands
+that print it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,22 @@ FORMATS = {
 """The formats in which a result is printed, and where each is made; only the one that is asked for is imported."""
 
 
+VALIDATION_FORMATS = {
+    "text": "mgi_cli.render.terminal",
+    "json": "mgi_cli.render.as_json",
+    "sarif": "mgi_cli.render.as_sarif",
+    "github": "mgi_cli.render.as_github",
+    "junit": "mgi_cli.render.as_junit",
+}
+"""The formats in which ``validate`` prints what it found."""
+
+
+def formats(command: str) -> dict[str, str]:
+    """Return the table of the formats that a command prints."""
+    return VALIDATION_FORMATS if command == "validate" else FORMATS
+
+
 def render(report: Report, form: str, surface: Surface) -> str:
-    """Return a report in the format named; raises ``KeyError`` for a format that is not in the table."""
-    text: str = import_module(FORMATS[form]).render(report, surface)
+    """Return a report in the format named; raises ``KeyError`` for one that is not in the table of its command."""
+    text: str = import_module(formats(report.command)[form]).render(report, surface)
     return text

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.diagnostic import Severity
-from mgi_cli.location import pointer
+from mgi_cli.location import Mark, pointer
 from mgi_cli.reading import repairs
 from mgi_cli.value import Value
 from mgi_cli.views.report import Flat, Lines, Paragraph, Report, Source, Span, Steps, Title, Tone, text
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mgi_cli.diagnostic import Diagnostic, Found
-    from mgi_cli.location import Document, Mark
+    from mgi_cli.location import Document
     from mgi_cli.model import Framework
     from mgi_cli.views.report import Block
     from mgi_cli.words import Words
@@ -28,16 +28,15 @@ TONES = {Severity.ERROR: Tone.ABSENT, Severity.WARNING: Tone.NOTICE, Severity.NO
 class Correction(Value):
     """How a problem can be mended: the line as it would be, and whether ``mgi fix`` makes it so.
 
-    ``start`` and ``end`` are where the text of ``text`` goes, lines and columns counted from 1, end exclusive. ``line``
-    is empty where more than one line would change. With ``added``, it is a line of its own.
+    ``text`` takes the place of what stands at ``place``. ``line`` is empty where more than one line would change.
+    ``alone`` says that this one edit is the whole repair.
     """
 
     text: str
+    place: Mark
     line: str
     safe: bool
-    added: bool
-    start: tuple[int, int]
-    end: tuple[int, int]
+    alone: bool
 
 
 class Problem(Value):
@@ -93,10 +92,9 @@ def _correction(page: repairs.Page, found: Found) -> Correction | None:
     return Correction(
         text=edit.text,
         line=line.rstrip("\r\n"),
+        place=Mark(*start, *end),
         safe=offered.safe,
-        added=added,
-        start=(start[0] + 1, start[1] + 1),
-        end=(end[0] + 1, end[1] + 1),
+        alone=len(offered.edits) == 1,
     )
 
 
@@ -198,7 +196,7 @@ def report(summary: Summary, words: Words) -> Report:
         lambda: tuple(_verdict(summary, words)),
         words,
         flat=partial(_flat, summary.kept),
-        document=partial(_document, summary.kept, len(summary.paths)),
+        document=partial(_document, summary, words),
     )
 
 
@@ -267,8 +265,18 @@ def _flat(every: Sequence[Problem]) -> Flat:
     return Flat(heads=heads, rows=rows)
 
 
-def _document(every: Sequence[Problem], files: int) -> dict[str, Any]:
-    return {"files": files, "diagnostics": [part(problem) for problem in every]}
+def _document(summary: Summary, words: Words) -> dict[str, Any]:
+    return {
+        "files": len(summary.paths),
+        "paths": summary.paths,
+        "strict": summary.strict,
+        "codes": {problem.diagnostic.code: _meaning(problem.diagnostic, words) for problem in summary.kept},
+        "diagnostics": [part(problem) for problem in summary.kept],
+    }
+
+
+def _meaning(diagnostic: Diagnostic, words: Words) -> dict[str, str]:
+    return {"severity": str(diagnostic.severity), "meaning": words.say(f"explanations.{diagnostic.code}")}
 
 
 def part(problem: Problem) -> dict[str, Any]:
@@ -280,26 +288,24 @@ def part(problem: Problem) -> dict[str, Any]:
         "severity": str(diagnostic.severity),
         "path": location.path,
         "route": pointer(diagnostic.route),
-        "line": location.line,
-        "column": location.column,
-        "end_line": location.end_line,
-        "end_column": location.end_column,
+        **_stretch(location.mark),
         "message": problem.message,
+        "hint": problem.hint,
         "suggestion": diagnostic.suggestion,
-        "fix": _fix_part(correction) if correction and correction.safe else None,
+        "fix": _fix_part(correction) if correction and correction.safe and correction.alone else None,
+        "related": {"path": location.path, **_stretch(diagnostic.related)} if diagnostic.related else None,
     }
+
+
+def _stretch(mark: Mark) -> dict[str, int]:
+    """Return a stretch of a file as programs count it: from 1, in characters, the end exclusive."""
+    names = ("line", "column", "end_line", "end_column")
+    return {name: number + 1 for name, number in zip(names, mark, strict=True)}
 
 
 def _fix_part(correction: Correction) -> dict[str, Any]:
     """Return the repair that ``mgi fix`` makes: a text, and the stretch that it takes the place of."""
-    (line, column), (end_line, end_column) = correction.start, correction.end
-    return {
-        "text": correction.text,
-        "line": line,
-        "column": column,
-        "end_line": end_line,
-        "end_column": end_column,
-    }
+    return {"text": correction.text, **_stretch(correction.place)}
 
 
 def explanation(code: str, words: Words) -> Report:
