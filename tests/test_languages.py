@@ -1,0 +1,137 @@
+"""Each language of a bundled framework says all that English says, in its own words and typography."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from conftest import ROOT
+from mgi_cli.frameworks import load_framework
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FRAMEWORKS = ROOT / "data" / "frameworks"
+FOLDERS = sorted(folder for folder in FRAMEWORKS.glob("*/*") if folder.is_dir() and folder.name != "en")
+CODE = re.compile(r"\b\d+(?:\.\d+)+\b")
+
+ENDS = {"es": re.compile(r"¿[^¿?]+\?$"), "fr": re.compile(r"\u00a0\?$")}
+"""How a question ends, where that is not a mere question mark."""
+
+SLIPS = {"fr": re.compile(r"(?<!\u00a0)[?!;:»]|«(?!\u00a0)|[\u2019\u202f]|[oO]eu|\s\s")}
+"""What a text in a language must not have: in French a mark without its no-break space, a second kind of apostrophe
+or space, œ in two letters."""
+
+SAME = {"fr": {"absent"}}
+"""Texts that are the same in English, because the language has the same word."""
+
+Route = tuple[str | int, ...]
+
+
+def leaves(tree: Any, route: Route = ()) -> Iterator[tuple[Route, str]]:
+    """Yield each text of a tree with the way to it."""
+    if isinstance(tree, str):
+        yield route, tree
+    else:
+        for key, value in tree.items() if isinstance(tree, dict) else enumerate(tree):
+            yield from leaves(value, (*route, key))
+
+
+@cache
+def texts(folder: Path) -> dict[Route, str]:
+    """Return all texts of a language by file and the way to each; something that is no text fails."""
+    trees = {path.name: yaml.safe_load(path.read_text("utf-8")) for path in sorted(folder.glob("*.yaml"))}
+    return dict(leaves(trees))
+
+
+def english(folder: Path) -> dict[Route, str]:
+    return texts(folder.parent / "en")
+
+
+def places(found: dict[Route, str]) -> set[Route]:
+    """Return the ways to all texts; how many pieces of evidence there are is each language's own choice."""
+    return {route[:-1] if isinstance(route[-1], int) else route for route in found}
+
+
+def of(folder: Path, field: str) -> list[str]:
+    return [text for route, text in texts(folder).items() if route[-1] == field and "indicators" in route]
+
+
+def name(folder: Path) -> str:
+    return f"{folder.parent.name}-{folder.name}"
+
+
+each_language = pytest.mark.parametrize("folder", FOLDERS, ids=name)
+
+
+def test_the_local_framework_speaks_french() -> None:
+    assert "local-1-fr" in map(name, FOLDERS)
+
+
+@each_language
+def test_a_language_has_every_file_and_every_text_of_english_and_no_other(folder: Path) -> None:
+    assert sorted(path.name for path in folder.iterdir()) == sorted(path.name for path in english_files(folder))
+    assert places(texts(folder)) == places(english(folder))
+
+
+def english_files(folder: Path) -> list[Path]:
+    return list((folder.parent / "en").iterdir())
+
+
+@each_language
+def test_a_language_follows_the_structure_and_nothing_falls_back_to_english(folder: Path) -> None:
+    framework = load_framework(folder.parent, folder.name)
+    assert framework.lang == folder.name
+    assert {framework.text(key).lang for key in framework.indicators} == {folder.name}
+
+
+@each_language
+def test_no_text_is_empty(folder: Path) -> None:
+    assert [route for route, text in texts(folder).items() if not text.strip()] == []
+
+
+@each_language
+def test_labels_are_short_and_no_two_indicators_share_one(folder: Path) -> None:
+    labels = of(folder, "label")
+    assert [label for label in labels if len(label) > 60] == []
+    assert [text for text, n in Counter([*labels, *of(folder, "question")]).items() if n > 1] == []
+
+
+@each_language
+def test_questions_end_as_the_language_ends_them(folder: Path) -> None:
+    ends = ENDS.get(folder.name, re.compile(r"\?$"))
+    questions = of(folder, "question")
+    assert questions
+    assert [question for question in questions if not ends.search(question)] == []
+
+
+@each_language
+def test_guidance_is_whole_sentences(folder: Path) -> None:
+    guidance = of(folder, "present") + of(folder, "partial")
+    assert [text for text in guidance if not (text[0].isupper() and text.endswith("."))] == []
+
+
+@each_language
+def test_nothing_is_left_in_english(folder: Path) -> None:
+    here, there = texts(folder), english(folder)
+    same = {text for route, text in here.items() if text.casefold() == there.get(route, "").casefold()}
+    assert same <= SAME.get(folder.name, set())
+
+
+@each_language
+def test_neighbours_are_named_where_english_names_them(folder: Path) -> None:
+    here, there = texts(folder), english(folder)
+    named = {route: CODE.findall(text) for route, text in there.items() if route[-1] in {"present", "partial"}}
+    assert {route: CODE.findall(here[route]) for route in named} == named
+
+
+@each_language
+def test_the_typography_is_that_of_the_language(folder: Path) -> None:
+    slips = SLIPS.get(folder.name, re.compile(r"\s\s"))
+    assert [text for text in texts(folder).values() if slips.search(text)] == []
