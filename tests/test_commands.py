@@ -33,7 +33,7 @@ assessment: {round: 1}
         (["show", "."], 2, ". is a folder; a profile is one file."),
         (["show", str(WRONG / "binary.yaml")], 1, "This is no text file."),
         (["show", str(WRONG / "empty_file.yaml")], 1, "The file is empty."),
-        (["show", str(WRONG / "unknown_framework.yaml")], 1, "There is no framework local1; known are local-1 or national-1."),
+        (["show", str(WRONG / "unknown_framework.yaml")], 1, "known are local-1 or national-1."),
         (["show", str(WRONG / "newer_format.yaml")], 1, "pip install --upgrade mgi-cli"),
         (["gaps", "la-cruz", "--domain", "nine"], 2, "There is no domain nine"),
         (["gaps", "la-cruz", "--domain", "partnershps"], 2, "Did you mean partnerships?"),
