@@ -48,6 +48,10 @@ class Frameworks:
             self._read[key] = load_framework(folder, self._lang)
         return self._read[key]
 
+    def default_id(self) -> str:
+        """Return the id of the framework that is taken where none is named; no file is opened."""
+        return self._folder(None, None).name
+
     def structure(self, framework_id: str | None = None) -> Tree:
         """Return the plain structure of a framework, unchecked: enough to complete a word on the command line."""
         file = self._folder(framework_id, None) / "framework.yaml"

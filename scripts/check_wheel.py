@@ -45,7 +45,15 @@ def main() -> None:
         screen = run(programs / "mgi", "show", "la-cruz", cwd=far)
         if "35/90" not in screen:
             sys.exit(f"mgi show la-cruz printed something else:\n{screen}")
-        for command in ("list", "gaps", "diff orvenna-2021 orvenna-2025", "validate", "explain 3.4.1", "schema"):
+        for command in (
+            "list",
+            "gaps",
+            "diff orvenna-2021 orvenna-2025",
+            "validate",
+            "explain 3.4.1",
+            "schema",
+            "show marvessia-2025",
+        ):
             run(programs / "mgi", *command.split(), cwd=far)
         print(f"{wheel.name} holds every file and runs from {far}:\n{screen}")
 

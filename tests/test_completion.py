@@ -32,7 +32,10 @@ def completed(line: str, **environment: str) -> list[str]:
     ("line", "offered"),
     [
         ("mgi s", ["show", "schema"]),
-        ("mgi show ", ["la-cruz", "orvenna-2021", "orvenna-2025"]),
+        (
+            "mgi show ",
+            ["la-cruz", "marvessia-2017", "marvessia-2021", "marvessia-2025", "orvenna-2021", "orvenna-2025"],
+        ),
         ("mgi show la", ["la-cruz"]),
         ("mgi diff orvenna-2021 or", ["orvenna-2021", "orvenna-2025"]),
         ("mgi gaps la-cruz --domain p", ["partnerships"]),
@@ -41,6 +44,9 @@ def completed(line: str, **environment: str) -> list[str]:
         ("mgi show la-cruz --format c", ["csv"]),
         ("mgi validate --format ", ["text", "json", "sarif", "github", "junit"]),
         ("mgi show --framework lo", ["local-1"]),
+        ("mgi show --framework ", ["local-1", "national-1"]),
+        ("mgi explain --framework national-1 1.4.", ["1.4.1", "1.4.2", "1.4.3"]),
+        ("mgi schema profile-", ["profile-local-1", "profile-national-1"]),
         ("mgi schema output-s", ["output-show"]),
         ("mgi show zzz", []),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 import yaml
@@ -12,11 +12,10 @@ import yaml
 from conftest import HERE, ROOT, Mgi
 from mgi_cli.judging.diff import OVER_TIME, compare
 from mgi_cli.library import Library
-from mgi_cli.model import Kind, Profile, Status
+from mgi_cli.model import Framework, Kind, Profile, Status
 from mgi_cli.reading import reader, schema
 from mgi_cli.text import fold
 from mgi_cli.words import Words, statuses
-from strategies import FRAMEWORK
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,28 +27,76 @@ def profile(name: str) -> Profile:
     return Library().load(name)[0]
 
 
-# The catalogue
+# The catalogues
 
-SUBDOMAINS = {
-    "1.1": 8, "1.2": 4, "1.3": 5, "1.4": 2,
-    "2.1": 6, "2.2": 4, "2.3": 2, "2.4": 3, "2.5": 2,
-    "3.1": 3, "3.2": 3, "3.3": 2, "3.4": 5,
-    "4.1": 7, "4.2": 3, "4.3": 2, "4.4": 2, "4.5": 2,
-    "5.1": 7, "5.2": 3, "5.3": 2,
-    "6.1": 5, "6.2": 2, "6.3": 2, "6.4": 4,
+
+class Catalogue(NamedTuple):
+    """What a bundled framework holds: how many indicators, and which of them the Global Compact does not reach."""
+
+    domains: list[int]
+    subdomains: dict[str, int]
+    beyond_the_compact: set[str]
+
+
+CATALOGUES = {
+    "local-1": Catalogue(
+        domains=[19, 17, 13, 16, 12, 13],
+        subdomains={
+            "1.1": 8, "1.2": 4, "1.3": 5, "1.4": 2,
+            "2.1": 6, "2.2": 4, "2.3": 2, "2.4": 3, "2.5": 2,
+            "3.1": 3, "3.2": 3, "3.3": 2, "3.4": 5,
+            "4.1": 7, "4.2": 3, "4.3": 2, "4.4": 2, "4.5": 2,
+            "5.1": 7, "5.2": 3, "5.3": 2,
+            "6.1": 5, "6.2": 2, "6.3": 2, "6.4": 4,
+        },
+        beyond_the_compact=set(),
+    ),
+    "national-1": Catalogue(
+        domains=[18, 20, 16, 16, 11, 17],
+        subdomains={
+            "1.1": 6, "1.2": 1, "1.3": 3, "1.4": 3, "1.5": 5,
+            "2.1": 6, "2.2": 5, "2.3": 3, "2.4": 3, "2.5": 3,
+            "3.1": 9, "3.2": 1, "3.3": 3, "3.4": 3,
+            "4.1": 7, "4.2": 3, "4.3": 3, "4.4": 1, "4.5": 2,
+            "5.1": 5, "5.2": 6,
+            "6.1": 5, "6.2": 5, "6.3": 2, "6.4": 5,
+        },
+        beyond_the_compact={"1.4.2", "2.3.3", "3.1.1", "5.2.2", "5.2.6"},
+    ),
 }  # fmt: skip
+every_catalogue = pytest.mark.parametrize("name", CATALOGUES)
 
 
-def test_ninety_indicators_numbered_within_their_subdomains() -> None:
-    expected = [f"{subdomain}.{number}" for subdomain, n in SUBDOMAINS.items() for number in range(1, n + 1)]
-    assert list(FRAMEWORK.indicators) == expected
-    assert len(expected) == 90
-    assert [len(domain.indicators) for domain in FRAMEWORK.domains] == [19, 17, 13, 16, 12, 13]
-    assert all(key == indicator.id for key, indicator in FRAMEWORK.indicators.items())
+def catalogue(name: str) -> Framework:
+    return Library().frameworks.get(name)
 
 
-def test_every_indicator_has_every_text_and_no_two_share_one() -> None:
-    texts = [FRAMEWORK.text(key) for key in FRAMEWORK.indicators]
+def test_every_bundled_framework_is_tested() -> None:
+    assert [path.name for path in sorted((DATA / "frameworks").iterdir())] == list(CATALOGUES)
+
+
+@every_catalogue
+def test_indicators_are_numbered_within_their_subdomains(name: str) -> None:
+    framework, facts = catalogue(name), CATALOGUES[name]
+    expected = [f"{subdomain}.{number}" for subdomain, n in facts.subdomains.items() for number in range(1, n + 1)]
+    assert list(framework.indicators) == expected
+    assert [len(domain.indicators) for domain in framework.domains] == facts.domains
+    assert str(len(expected)) in framework.title
+    assert all(key == indicator.id for key, indicator in framework.indicators.items())
+    assert all(indicator.subdomain == key.rpartition(".")[0] for key, indicator in framework.indicators.items())
+
+
+def test_ninety_local_and_ninety_eight_national_indicators() -> None:
+    assert [(name, catalogue(name).level, len(catalogue(name).indicators)) for name in CATALOGUES] == [
+        ("local-1", "local", 90),
+        ("national-1", "national", 98),
+    ]
+
+
+@every_catalogue
+def test_every_indicator_has_every_text_and_no_two_share_one(name: str) -> None:
+    framework = catalogue(name)
+    texts = [framework.text(key) for key in framework.indicators]
     for field in ("label", "question", "present", "partial"):
         values = [getattr(item, field) for item in texts]
         assert all(values), field
@@ -64,39 +111,105 @@ def test_every_indicator_has_every_text_and_no_two_share_one() -> None:
         assert item.lang == "en"
 
 
-def test_every_indicator_is_linked_to_the_global_agendas() -> None:
-    for indicator in FRAMEWORK.indicators.values():
-        assert indicator.gcm or indicator.gcm_principles
+CODE = re.compile(r"\b\d\.\d\.\d\b")
+
+
+@every_catalogue
+def test_neighbours_that_a_guidance_names_exist(name: str) -> None:
+    framework = catalogue(name)
+    for key in framework.indicators:
+        named = set(CODE.findall(framework.text(key).present + framework.text(key).partial))
+        assert named <= set(framework.indicators) - {key}, key
+
+
+def test_every_national_guidance_names_a_neighbour() -> None:
+    framework = catalogue("national-1")
+    texts = {key: framework.text(key).present + framework.text(key).partial for key in framework.indicators}
+    assert [key for key, text in texts.items() if not CODE.search(text)] == []
+
+
+def test_a_national_question_does_not_ask_a_local_authority() -> None:
+    framework = catalogue("national-1")
+    for key in framework.indicators:
+        text = framework.text(key)
+        assert not re.search(r"local authority\b|municipal", f"{text.label} {text.question} {text.present}"), key
+
+
+def test_a_convention_counts_once_it_is_in_force() -> None:
+    framework = catalogue("national-1")
+    conventions = [key for key, indicator in framework.indicators.items() if indicator.subdomain == "3.1"]
+    assert len(conventions) == 9
+    for key in conventions:
+        text = framework.text(key)
+        assert re.search(r"\b(19|20)\d\d\b", text.label), key
+        assert "in force for the country" in text.question, key
+        for word in ("ratified", "acceded", "entered into force"):
+            assert word in text.present, (key, word)
+        for word in ("igned only", "reservations"):
+            assert word in text.partial, (key, word)
+
+
+@every_catalogue
+def test_every_indicator_is_linked_to_the_global_agendas(name: str) -> None:
+    unlinked = set()
+    for indicator in catalogue(name).indicators.values():
+        if not (indicator.gcm or indicator.gcm_principles):
+            unlinked.add(indicator.id)
         assert set(indicator.gcm) <= set(range(1, 24))
         assert indicator.sdg
         assert all(re.fullmatch(r"(1?\d)\.(\d{1,2}|[a-d])", target) for target in indicator.sdg)
+    assert unlinked == CATALOGUES[name].beyond_the_compact
 
 
-def test_links_of_some_indicators() -> None:
-    of = FRAMEWORK.indicators
-    assert (of["1.1.6"].gcm, of["1.1.6"].sdg) == ((15, 22), ("1.3",))
-    assert (of["1.3.4"].gcm, of["1.3.4"].sdg) == ((17,), ("16.b",))
-    assert (of["3.4.2"].gcm, of["3.4.2"].gcm_principles) == ((6,), ("whole-of-society",))
-    assert (of["2.2.4"].gcm, of["2.2.4"].gcm_principles) == ((), ("whole-of-government",))
-    assert (of["6.4.4"].gcm, of["6.4.4"].sdg) == ((9, 10), ("8.7",))
+LINKS = {
+    ("local-1", "1.1.6"): ((15, 22), (), ("1.3",)),
+    ("local-1", "1.3.4"): ((17,), (), ("16.b",)),
+    ("local-1", "3.4.2"): ((6,), ("whole-of-society",), ("17.17",)),
+    ("local-1", "2.2.4"): ((), ("whole-of-government",), ("17.14",)),
+    ("local-1", "6.4.4"): ((9, 10), (), ("8.7",)),
+    ("national-1", "1.1.5"): ((22,), (), ("1.3",)),
+    ("national-1", "1.4.2"): ((), (), ("10.7",)),
+    ("national-1", "2.1.3"): ((19,), (), ("10.7",)),
+    ("national-1", "2.2.3"): ((), ("gender-responsive",), ("5.c",)),
+    ("national-1", "2.3.2"): ((), ("rule-of-law",), ("10.7",)),
+    ("national-1", "2.5.3"): ((1,), (), ("17.18",)),
+    ("national-1", "3.1.9"): ((9,), (), ("10.7",)),
+    ("national-1", "3.4.2"): ((6,), ("whole-of-society",), ("17.17",)),
+    ("national-1", "4.5.1"): ((20,), (), ("10.c",)),
+    ("national-1", "5.2.3"): ((5, 7), (), ("10.7",)),
+    ("national-1", "6.2.3"): ((13,), (), ("16.3",)),
+    ("national-1", "6.4.5"): ((8,), (), ("10.7",)),
+}
 
 
-def test_domains_have_both_descriptions() -> None:
-    for domain in FRAMEWORK.domains:
-        texts = yaml.safe_load((DATA / "frameworks" / "local-1" / "en" / f"{domain.id}.yaml").read_text("utf-8"))
+@pytest.mark.parametrize(("name", "key"), LINKS)
+def test_links_of_some_indicators(name: str, key: str) -> None:
+    found = catalogue(name).indicators[key]
+    assert (found.gcm, found.gcm_principles, found.sdg) == LINKS[name, key]
+
+
+@every_catalogue
+def test_domains_have_both_descriptions(name: str) -> None:
+    framework = catalogue(name)
+    for domain in framework.domains:
+        texts = yaml.safe_load((DATA / "frameworks" / name / "en" / f"{domain.id}.yaml").read_text("utf-8"))
         assert set(texts["looks_at"]) == {"country", "city"}
         assert texts["looks_at"]["country"] != texts["looks_at"]["city"]
+        shown = {"local": "city", "national": "country"}[framework.level]
+        assert framework.looks_at(domain.id) == texts["looks_at"][shown]
 
 
-def test_the_catalogue_says_whose_reading_it_is() -> None:
-    assert "does not endorse it" in FRAMEWORK.basis
-    assert "not published" in FRAMEWORK.basis
-    assert "this project's own mapping" in FRAMEWORK.mapping
+@every_catalogue
+def test_the_catalogue_says_whose_reading_it_is(name: str) -> None:
+    framework = catalogue(name)
+    assert "does not endorse it" in framework.basis
+    assert "not published" in framework.basis
+    assert "this project's own mapping" in framework.mapping
 
 
 def framework_files() -> list[tuple[Path, str]]:
     found = []
-    for folder in (DATA / "frameworks" / "local-1", HERE / "frameworks" / "tiny-1"):
+    for folder in (*(DATA / "frameworks" / name for name in CATALOGUES), HERE / "frameworks" / "tiny-1"):
         found.append((folder / "framework.yaml", "framework"))
         names = {"framework.yaml": "framework-names"}
         found += [(path, names.get(path.name, "framework-texts")) for path in sorted(folder.glob("*/*.yaml"))]
@@ -167,20 +280,39 @@ def test_la_cruz_reads_the_findings_by_their_wording() -> None:
 # The made-up rounds
 
 
-def test_the_made_up_rounds_show_every_kind_of_change() -> None:
-    old, new = profile("orvenna-2021"), profile("orvenna-2025")
-    assert old.illustrative
-    assert new.illustrative
-    assert old.place.country.startswith("X")  # no country has such a code
-    answered = [sum(answer.status.is_answer for answer in item.answers.values()) for item in (old, new)]
-    assert answered == [62, 88]
-    found = compare(old, new, FRAMEWORK)
+ROUNDS = {"orvenna": {"2021": 62, "2025": 88}, "marvessia": {"2017": 55, "2021": 80, "2025": 96}}
+
+
+@pytest.mark.parametrize("place", ROUNDS)
+def test_the_made_up_rounds_are_of_one_place_and_go_on(place: str) -> None:
+    rounds = [profile(f"{place}-{year}") for year in ROUNDS[place]]
+    assert [item.assessment.round for item in rounds] == list(range(1, len(rounds) + 1))
+    assert len({item.place for item in rounds}) == 1
+    assert all(item.illustrative for item in rounds)
+    assert all(item.place.country.startswith("X") for item in rounds)  # no country has such a code
+    answered = [sum(answer.status.is_answer for answer in item.answers.values()) for item in rounds]
+    assert answered == list(ROUNDS[place].values())
+    domains = {domain.id for domain in catalogue(rounds[0].framework).domains}
+    for item in rounds:
+        assert {finding.domain for finding in item.findings.values()} == domains
+        assert {finding.kind for finding in item.findings.values()} == set(Kind)
+        assert 20 <= len(item.findings) <= 30
+
+
+@pytest.mark.parametrize("place", ROUNDS)
+def test_the_made_up_rounds_show_every_kind_of_change(place: str) -> None:
+    old, new = (profile(f"{place}-{year}") for year in list(ROUNDS[place])[-2:])
+    found = compare(old, new, catalogue(new.framework))
     assert {change.kind for change in found.changes} == set(OVER_TIME)
     assert {change.field for change in found.changes} >= {"status", "findings", "evidence", "sources", "note"}
     assert any(change.unexplained for change in found.changes)
     assert found.added
     assert found.gone
     assert {answer.status for item in (old, new) for answer in item.answers.values()} == set(Status)
+
+
+def test_two_made_up_places_lie_in_two_made_up_countries() -> None:
+    assert profile("orvenna-2025").place.country != profile("marvessia-2025").place.country
 
 
 def test_a_whole_assessment_of_ninety_answers(mgi: Mgi) -> None:
@@ -192,14 +324,18 @@ def test_a_whole_assessment_of_ninety_answers(mgi: Mgi) -> None:
     assert "not assessed; that is no gap" not in mgi("gaps", path).out
 
 
-@pytest.mark.parametrize("name", ["la-cruz", "orvenna-2021", "orvenna-2025"])
+BUNDLED = sorted(path.stem for path in (DATA / "profiles").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("name", BUNDLED)
 def test_bundled_profiles_are_clean_and_labelled(mgi: Mgi, name: str) -> None:
     assert mgi("validate", name, "--strict").out.startswith("1 file checked, nothing to mend.")
+    framework = catalogue(profile(name).framework)
     lines = (DATA / "profiles" / f"{name}.yaml").read_text("utf-8").splitlines()
-    assert lines[0] == "# yaml-language-server: $schema=../../schemas/profile-local-1.schema.json"
+    assert lines[0] == f"# yaml-language-server: $schema=../../schemas/profile-{framework.id}.schema.json"
     for line in lines:
         if found := re.match(r'  "([\d.]+)":(.*)', line):
-            assert found.group(2) == f"  # {FRAMEWORK.text(found.group(1)).label}"
+            assert found.group(2) == f"  # {framework.text(found.group(1)).label}"
 
 
 # The words

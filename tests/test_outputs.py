@@ -64,7 +64,17 @@ def test_every_code_has_a_sentence_an_explanation_and_an_example() -> None:
 
 @pytest.mark.parametrize("width", [30, 40, 60, 72, 80, 100, 120, 200])
 @pytest.mark.parametrize(
-    "arguments", ["show la-cruz", "gaps la-cruz", "diff orvenna-2021 orvenna-2025", "list", "indicators"]
+    "arguments",
+    [
+        "show la-cruz",
+        "gaps la-cruz",
+        "diff orvenna-2021 orvenna-2025",
+        "list",
+        "indicators",
+        "show marvessia-2025",
+        "gaps marvessia-2025",
+        "indicators --framework national-1",
+    ],
 )
 def test_lines_keep_to_the_width_and_no_word_is_lost(arguments: str, width: int) -> None:
     narrow, wide = output(arguments.split(), width), output(arguments.split(), 120)
@@ -90,6 +100,9 @@ def test_nothing_scores_or_ranks(example: Example) -> None:
         "show la-cruz",
         "gaps la-cruz",
         "diff la-cruz orvenna-2025",
+        "show marvessia-2017",
+        "diff marvessia-2017 marvessia-2025",
+        "explain 1.4.2 --framework national-1",
         "list",
         "indicators",
         "explain 3.4.1",

@@ -14,12 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import HERE, ROOT
+from mgi_cli.library import Library
 from mgi_cli.reading import build, reader, schema, shape
 from strategies import FRAMEWORK, trees
 
 SCHEMA = shape.profile_schema(FRAMEWORK, texts=True)
 PLAIN = shape.profile_schema(FRAMEWORK, texts=False)
 JUDGE = schema.Judge(PLAIN)
+BUNDLED = sorted(path.name for path in (ROOT / "data" / "frameworks").iterdir())
 PROFILES = sorted((ROOT / "data" / "profiles").glob("*.yaml"))
 MISTAKES = sorted((HERE / "mistakes").glob("*.yaml"))
 
@@ -33,17 +35,39 @@ def judged_by_jsonschema(tree: Any) -> bool:
     return bool(jsonschema.Draft7Validator(SCHEMA).is_valid(tree))
 
 
-def test_the_committed_schema_is_the_generated_one() -> None:
-    committed = json.loads((ROOT / "schemas" / "profile-local-1.schema.json").read_text("utf-8"))
-    assert committed == SCHEMA, "run: mgi schema > schemas/profile-local-1.schema.json"
+def committed_schema(name: str) -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads((ROOT / "schemas" / f"profile-{name}.schema.json").read_text("utf-8"))
+    return schema
 
 
-def test_the_schema_names_every_indicator_for_editors() -> None:
-    answers = SCHEMA["properties"]["answers"]["properties"]
-    assert list(answers) == list(FRAMEWORK.indicators)
+def test_every_bundled_framework_has_a_committed_schema() -> None:
+    committed = sorted((ROOT / "schemas").glob("profile-*.schema.json"))
+    assert [path.name for path in committed] == [f"profile-{name}.schema.json" for name in BUNDLED]
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_the_committed_schema_is_the_generated_one(name: str) -> None:
+    generated = shape.profile_schema(Library().frameworks.get(name), texts=True)
+    assert committed_schema(name) == generated, (
+        f"run: mgi schema --framework {name} > schemas/profile-{name}.schema.json"
+    )
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_the_schema_names_every_indicator_for_editors(name: str) -> None:
+    framework = Library().frameworks.get(name)
+    answers = committed_schema(name)["properties"]["answers"]["properties"]
+    assert list(answers) == list(framework.indicators)
     for key, answer in answers.items():
-        assert answer["title"] == f"{key} {FRAMEWORK.text(key).label}"
-        assert answer["description"] == FRAMEWORK.text(key).question
+        assert answer["title"] == f"{key} {framework.text(key).label}"
+        assert answer["description"] == framework.text(key).question
+
+
+@pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
+def test_bundled_profiles_are_of_the_shape_of_their_edition_alone(path: Path) -> None:
+    tree = tree_of(path)
+    right = [name for name in BUNDLED if jsonschema.Draft7Validator(committed_schema(name)).is_valid(tree)]
+    assert right == [tree["framework"]]
 
 
 def test_every_schema_is_a_schema() -> None:
@@ -83,11 +107,14 @@ def test_an_answer_to_no_indicator_is_told_whatever_its_name() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", BUNDLED)
 @pytest.mark.parametrize("path", [*PROFILES, *MISTAKES], ids=lambda path: path.name)
-def test_jsonschema_and_a_validator_in_rust_give_the_same_verdict(path: Path) -> None:
+def test_jsonschema_and_a_validator_in_rust_give_the_same_verdict(path: Path, name: str) -> None:
     # jsonschema-rs is written in Rust and shares no code with jsonschema.
-    tree = tree_of(path)
-    assert schema.Judge(SCHEMA).is_valid(tree) == JUDGE.is_valid(tree) == judged_by_jsonschema(tree)
+    tree, told = tree_of(path), committed_schema(name)
+    plain = shape.profile_schema(Library().frameworks.get(name), texts=False)
+    by_jsonschema = bool(jsonschema.Draft7Validator(told).is_valid(tree))
+    assert schema.Judge(told).is_valid(tree) == schema.Judge(plain).is_valid(tree) == by_jsonschema
 
 
 CRASHES = {"too_many_nodes.yaml", "yaml_syntax.yaml"}
@@ -98,16 +125,19 @@ OURS_ALONE = {"too_deep.yaml", "utf16.yaml", "reserved_start-ampersand.yaml"}
 a word; nothing is wrong with their shape."""
 
 
-def test_check_jsonschema_gives_the_same_verdict_on_files(tmp_path: Path) -> None:
-    schema_file = ROOT / "schemas" / "profile-local-1.schema.json"
-    files = [path for path in [*PROFILES, *MISTAKES] if path.name not in CRASHES]
+@pytest.mark.parametrize("name", BUNDLED)
+def test_check_jsonschema_gives_the_same_verdict_on_files(name: str) -> None:
+    schema_file = ROOT / "schemas" / f"profile-{name}.schema.json"
+    validator = jsonschema.Draft7Validator(committed_schema(name))
+    mistakes = MISTAKES if name == FRAMEWORK.id else ()  # the edition that they answer
+    files = [path for path in [*PROFILES, *mistakes] if path.name not in CRASHES]
     command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema_file), "-o", "json"]
     ran = subprocess.run([*command, *map(str, files)], capture_output=True, check=False, encoding="utf-8")
     said = json.loads(ran.stdout)
     failed = {Path(item["filename"]).name for item in [*said["errors"], *said["parse_errors"]]}
     for path in files:
         tree = tree_of(path)
-        ours = tree is not None and judged_by_jsonschema(tree)
+        ours = tree is not None and validator.is_valid(tree)
         expected = ours or path.name in OURS_ALONE
         assert (path.name not in failed) == expected, path.name
 

@@ -97,11 +97,14 @@ class Desk:
         self.words: Words = Words(speak(lang))
         self.library: Library = Library(lang=self.words.lang, profiles=profiles, framework=framework)
 
-    def again(self, *arguments: str, without: str = "") -> str:
+    def again(self, *arguments: str, without: str = "", framework: str | None = None) -> str:
         """Return arguments and options as they must be typed once more to work on the same files.
 
-        ``without`` names an option that the command in question does not take.
+        ``without`` names an option that the command in question does not take, ``framework`` the edition it must work
+        with where no profile tells it.
         """
+        if framework and framework != self.library.frameworks.default_id():
+            arguments = (*arguments, "--framework", framework)
         options = [(name, value) for name, value in self._options.items() if value is not None and name != without]
         return "".join(f" {_quoted(word)}" for word in (*arguments, *(word for pair in options for word in pair)))
 

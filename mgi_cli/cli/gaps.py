@@ -49,7 +49,9 @@ def run(
     for read, edition in named or [pair for pair in every.values() if not pair[0].illustrative]:
         domains = (lookup.find_domain(edition, domain),) if domain is not None else edition.domains
         found.append(view.Gaps(profile=read, framework=edition, domains=domains, gaps=gaps.find(read, domains, chosen)))
-    desk.print(view.report(found, desk.words, unread=unread, again=desk.again(without="--profiles")))
+    edition_of_first = next((item.framework.id for item in found if item.gaps), None)
+    again = desk.again(without="--profiles", framework=edition_of_first)
+    desk.print(view.report(found, desk.words, unread=unread, again=again))
     desk.tell_unread(unread)
     if unread:
         raise typer.Exit(common.DOCUMENT_HAS_ERRORS)

@@ -72,16 +72,21 @@ def _page(listed: Sequence[Listed], words: Words, again: str) -> Iterator[Block]
 
 def _row(item: Listed, words: Words) -> tuple[Cell, ...]:
     profile, counts = item.profile, item.counts
-    made_up = (Span(" " + words.say("list.made_up"), Tone.NOTICE),) if profile.illustrative else ()
     published = profile.assessment.published
     return (
         text(profile.name, Tone.STRONG),
-        (Span(profile.place.name), *made_up, Span(", " + words.country_of(profile), Tone.QUIET)),
+        _place(profile, words),
         text(str(profile.assessment.round)),
         text(words.date(published) if published else ""),
         text(profile.framework),
         text(words.say("list.of", n=counts.answered, all=counts.indicators)),
     )
+
+
+def _place(profile: Profile, words: Words) -> Cell:
+    made_up = (Span(" " + words.say("list.made_up"), Tone.NOTICE),) if profile.illustrative else ()
+    lies_in = () if profile.place.type == "country" else (Span(", " + words.country_of(profile), Tone.QUIET),)
+    return (Span(profile.place.name), *made_up, *lies_in)
 
 
 def _flat(listed: Sequence[Listed]) -> Flat:
