@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from mgi_cli.diagnostic import Diagnostic, DocumentError, place
 from mgi_cli.errors import MgiError
 from mgi_cli.frameworks import Frameworks
 from mgi_cli.judging import rules
-from mgi_cli.judging.source_rules import Case
+from mgi_cli.judging.case import Case
 from mgi_cli.reading import build, files, generous, reader, recovery, schema, shape, shelves
 from mgi_cli.text import FALLBACK, nearest, unquoted
 from mgi_cli.value import Value
@@ -30,13 +31,19 @@ _SIGNS = frozenset(("format", "framework", "place", "assessment", "answers", "fi
 class Checked(Value):
     """A profile file with everything that was found in it, in order of place.
 
-    ``profile`` and ``framework`` are there unless an error stands in their way that reading cannot get over.
+    ``name`` is that of the profile. ``framework`` is the one that it answers, where that can be told.
     """
 
+    name: str
     document: Document
     found: tuple[Found, ...]
-    profile: Profile | None
     framework: Framework | None
+
+    @cached_property
+    def profile(self) -> Profile | None:
+        """The profile, unless an error stands in its way that reading cannot get over."""
+        blocked = any(item.is_error and not item.diagnostic.repairable for item in self.found)
+        return None if blocked or self.framework is None else build.profile(self.name, self.document.tree)
 
 
 class Library:
@@ -124,17 +131,18 @@ class Library:
     def judge(self, path: Path, document: Document, problems: Iterable[Diagnostic]) -> Checked:
         """Return a document that was read from ``path`` with everything that is wrong in it."""
         if document.tree is None:
-            return _checked(document, problems)
+            return Checked(name=path.stem, document=document, found=place(problems, document), framework=None)
         edition = self._edition(document, path)
         if isinstance(edition, tuple):
-            return _checked(document, recovery.sayable(document, (*problems, *edition)))
+            found = place(recovery.sayable(document, (*problems, *edition)), document)
+            return Checked(name=path.stem, document=document, found=found, framework=None)
         wrong = self._judge(edition).check(document.tree)
         if wrong:
             document, wrong = self._understood(document, wrong, edition)
         case = Case(document=document, framework=edition, today=self._today, is_country=words.is_country)
         meant = rules.check(case)
         problems = (*problems, *recovery.sayable(document, (*wrong, *meant)))
-        return _checked(document, problems, edition, path.stem)
+        return Checked(name=path.stem, document=document, found=place(problems, document), framework=edition)
 
     def _understood(
         self, document: Document, wrong: tuple[Diagnostic, ...], edition: Framework
@@ -188,13 +196,3 @@ class Library:
                 suggestion=meant if isinstance(meant, str) else None,
             )
             return (unknown,)
-
-
-def _checked(
-    document: Document, problems: Iterable[Diagnostic], framework: Framework | None = None, name: str = ""
-) -> Checked:
-    """Return a document with its problems in order; with the profile, where nothing stands in its way."""
-    found = place(problems, document)
-    blocked = any(item.is_error and not item.diagnostic.repairable for item in found)
-    profile = None if blocked or framework is None else build.profile(name, document.tree)
-    return Checked(document=document, found=found, profile=profile, framework=framework)

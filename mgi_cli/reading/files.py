@@ -85,9 +85,12 @@ def profiles_in(folder: Path) -> list[Path]:
 
 
 def profiles_below(folder: Path) -> list[Path]:
-    """Return the YAML files of a folder and of the folders in it, hidden ones left out, in alphabetical order."""
+    """Return the YAML files of a folder and of the folders in it, hidden ones left out, in alphabetical order.
+
+    A folder that may not be opened is among them, so that it is not passed over in silence.
+    """
     found: list[Path] = []
-    for below, inside, names in os.walk(folder):
+    for below, inside, names in os.walk(folder, onerror=lambda error: found.append(folder / str(error.filename))):
         inside[:] = [name for name in inside if not name.startswith(".")]
         chosen = (name for name in names if name.endswith(SUFFIXES) and not name.startswith("."))
         found += [folder.joinpath(below, name) for name in chosen]
