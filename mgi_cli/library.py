@@ -150,7 +150,7 @@ class Library:
         """Return the document as it was certainly meant, and what is wrong in it, also what that brings to light."""
         wrong = tuple(generous.understand(document, wrong, self._vocabulary(edition)))
         meant = document.but(tree=generous.apply(document.tree, wrong))
-        if meant.tree is document.tree:
+        if meant.tree is document.tree or wrong[-1].code == "more_problems":
             return document, wrong
         known = {item.route for item in wrong}
         hidden = [item for item in self._judge(edition).check(meant.tree) if item.route not in known]

@@ -90,8 +90,11 @@ def profiles_below(folder: Path) -> list[Path]:
     A folder that may not be opened is among them, so that it is not passed over in silence.
     """
     found: list[Path] = []
-    for below, inside, names in os.walk(folder, onerror=lambda error: found.append(folder / str(error.filename))):
+
+    def keep(error: OSError) -> None:
+        found.append(folder / str(error.filename))
+
+    for below, inside, names in os.walk(folder, onerror=keep):
         inside[:] = [name for name in inside if not name.startswith(".")]
-        chosen = (name for name in names if name.endswith(SUFFIXES) and not name.startswith("."))
-        found += [folder.joinpath(below, name) for name in chosen]
+        found += [folder.joinpath(below, name) for name in names if name.endswith(SUFFIXES) and name[0] != "."]
     return sorted(found)
