@@ -129,7 +129,7 @@ def _another_document(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
 
 
 def _left_open(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
-    """Look for a quotation mark above without a partner on its line, which took the one that opens a text here for it."""
+    """Look for a quotation mark above without a partner on its line, which took one that opens a text here for it."""
     if stop.code not in _AFTER_TEXT:
         return None
     for number in range(stop.line - 1, -1, -1):
