@@ -25,6 +25,7 @@ HOMES = {
     "typer": ("cli/",),
     "rich": ("render/terminal.py",),
     "yaml": ("reading/reader.py",),
+    "ruamel": ("reading/fragments.py",),
     "jsonschema": ("reading/schema.py",),
     "jsonschema_rs": ("reading/schema.py",),
 }
