@@ -41,6 +41,13 @@ def formats(ctx: Any, incomplete: str) -> Choices:
     return _beginning(incomplete, lambda: render.formats(ctx.command.name))
 
 
+def statuses(ctx: Any, incomplete: str) -> Choices:
+    """Return all statuses."""
+    from mgi_cli.model import Status
+
+    return _beginning(incomplete, lambda: Status)
+
+
 def gaps(ctx: Any, incomplete: str) -> Choices:
     """Return the statuses of gaps."""
     from mgi_cli.model import GAPS

@@ -175,7 +175,11 @@ def _field_by_field(page: _Page, entry: Entry) -> list[Edit] | None:
         return _whole_entry(page, entry)
     if page.is_flow(route):
         return _in_braces(page, route, entry.value)
-    return [edit for field in _differing(before, entry.value) for edit in _field(page, route, field, entry.value)]
+    order = _FIELDS.get(str(route[0]), ())
+    fields = sorted(
+        _differing(before, entry.value), key=lambda name: order.index(name) if name in order else len(order)
+    )
+    return [edit for field in fields for edit in _field(page, route, field, entry.value)]
 
 
 def _differing(before: Tree, after: Tree) -> Iterator[str]:
