@@ -49,8 +49,12 @@ class Draft:
 
     def put_answer(self, indicator: str, answer: Tree) -> None:
         """Write the answer to an indicator."""
+        self.put(self.answer_entry(indicator, answer))
+
+    def answer_entry(self, indicator: str, answer: Tree) -> Entry:
+        """Return the entry of an answer, at its place among the others."""
         label = self._framework.text(indicator).label
-        self.put(Entry(("answers",), indicator, answer, tuple(self._framework.indicators), label))
+        return Entry(("answers",), indicator, answer, tuple(self._framework.indicators), label)
 
     def put(self, *entries: Entry) -> None:
         """Write entries, all or none, and keep the text from before the first change for ``mgi undo``.

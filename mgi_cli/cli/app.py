@@ -25,6 +25,8 @@ COMMANDS = {
     "validate": "validate",
     "fix": "fix",
     "undo": "undo",
+    "new": "new",
+    "assess": "assess",
     "set": "setting",
     "indicators": "indicators",
     "explain": "explain",

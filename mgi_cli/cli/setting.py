@@ -50,7 +50,7 @@ def run(
     from mgi_cli.words import statuses
 
     desk = common.Desk("set", "table", lang, profiles, framework)
-    path = desk.library.find(profile)
+    path = desk.library.find_to_change(profile)
     read, edition = desk.library.load(str(path))
     code = lookup.find_indicator(edition, indicator).id
     lookup.find_keys(read.findings, finding or (), "unknown_finding")

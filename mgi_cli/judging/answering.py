@@ -59,6 +59,11 @@ def with_findings(before: Tree, keys: Iterable[str]) -> Tree:
     return after
 
 
+def without_proposals(proposals: Iterable[Tree], indicator: str) -> list[Tree]:
+    """Return the proposals for other indicators; what was proposed for this one is decided."""
+    return [item for item in proposals if item.get("indicator") != indicator]
+
+
 def _set(tree: Tree, key: str, value: Any) -> None:
     if value is None:
         tree.pop(key, None)
