@@ -27,6 +27,7 @@ COMMANDS = {
     "undo": "undo",
     "new": "new",
     "assess": "assess",
+    "proposals": "proposals",
     "set": "setting",
     "indicators": "indicators",
     "explain": "explain",
