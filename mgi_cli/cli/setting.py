@@ -63,10 +63,7 @@ def run(
     path = desk.library.find_to_change(profile)
     read, edition = desk.library.load(str(path))
     code = lookup.find_indicator(edition, indicator).id
-    lookup.find_keys(read.findings, finding or (), "unknown_finding")
-    lookup.find_keys(read.sources, source or (), "unknown_source")
-    for given in (date, on):
-        lookup.check_date(given)
+    lookup.check_given(read, finding or (), source or (), (date, on))
     draft = Draft(path, edition)
     before = draft.entry("answers", code)
     chosen = lookup.find_answer(status, statuses(), tuple(edition.scale))

@@ -11,7 +11,7 @@ from mgi_cli.text import fold, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from mgi_cli.model import Domain, Framework, Indicator, Status
+    from mgi_cli.model import Domain, Framework, Indicator, Profile, Status
 
 
 def find_domain(framework: Framework, asked: str) -> Domain:
@@ -75,6 +75,14 @@ def find_keys(known: Iterable[str], asked: Iterable[str], code: str) -> None:
     for key in asked:
         if key not in there:
             raise MgiError(f"{code}_key", key=key, suggestion=nearest(key, there), known=there)
+
+
+def check_given(profile: Profile, findings: Iterable[str], sources: Iterable[str], dates: Iterable[str | None]) -> None:
+    """Raise ``MgiError`` for the first finding or source that a profile does not have, or date that is none."""
+    find_keys(profile.findings, findings, "unknown_finding")
+    find_keys(profile.sources, sources, "unknown_source")
+    for date in dates:
+        check_date(date)
 
 
 def check_date(date: str | None) -> None:
