@@ -38,6 +38,8 @@ assessment: {round: 1}
         (["gaps", "la-cruz", "--domain", "nine"], 2, "There is no domain nine"),
         (["gaps", "la-cruz", "--domain", "partnershps"], 2, "Did you mean partnerships?"),
         (["gaps", "la-cruz", "--status", "missin"], 2, "Gaps are partial, absent or no_evidence."),
+        (["gaps", "la-cruz", "--status", "present"], 2, "There is no status present that is a gap."),
+        (["gaps", "la-cruz", "--status", "not_assessed"], 2, "Gaps are partial, absent or no_evidence."),
         (["explain", "9.9.9"], 2, "There is neither an indicator nor a diagnostic 9.9.9."),
         (["explain", "bad_dat"], 2, "Did you mean bad_date?"),
         (["indicators", "--framework", "no-such"], 2, "There is no framework no-such."),
@@ -131,6 +133,20 @@ def test_gaps_in_partnerships(mgi: Mgi) -> None:
     assert [(gap["indicator"], gap["status"]) for gap in gaps] == [
         ("3.2.1", "absent"), ("3.2.2", "no_evidence"), ("3.4.1", "partial"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--domain", "1", "--status", "partial"], "No gap here has the status partial; there are 2 with another."),
+        (["--status", "partial"], "1 of 17 gaps: partial"),
+        (["--status", "no evidence"], "2 of 17 gaps: no evidence"),
+        (["--domain", "1", "--status", "absent"], "2 gaps: absent"),
+        (["--domain", "3"], "3 gaps: 1 partial, 1 absent, 1 no evidence"),
+    ],
+)
+def test_gaps_of_one_status_are_told_among_all(mgi: Mgi, options: list[str], said: str) -> None:
+    assert said in mgi("gaps", "la-cruz", *options).out.splitlines()
 
 
 def test_diff_ends_with_three_only_when_asked(mgi: Mgi) -> None:

@@ -45,17 +45,22 @@ def _tiers(framework: Framework) -> Iterator[list[tuple[str, Domain]]]:
 
 
 def find_status(asked: str, typed: Mapping[str, Status], scale: Iterable[Status]) -> Status:
-    """Return a status given by code or by one of the folded words ``typed``; raises ``MgiError`` for an unknown one."""
+    """Return one of the statuses of ``scale`` by its code or by one of the folded words ``typed``.
+
+    Raises ``MgiError`` for any other.
+    """
+    known = tuple(scale)
     status = typed.get(fold(asked))
-    if status is None:
-        meant = nearest(asked, typed)
-        raise MgiError(
-            "unknown_status",
-            status=asked,
-            suggestion=str(typed[fold(meant)]) if meant else None,
-            known=[str(item) for item in scale],
-        )
-    return status
+    if status in known:
+        return status
+    possible = {word: item for word, item in typed.items() if item in known}
+    meant = nearest(asked, possible) if status is None else None
+    raise MgiError(
+        "unknown_status",
+        status=asked,
+        suggestion=str(possible[fold(meant)]) if meant else None,
+        known=[str(item) for item in known],
+    )
 
 
 def find_indicator(framework: Framework, asked: str, others: Iterable[str] = ()) -> Indicator:
