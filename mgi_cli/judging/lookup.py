@@ -16,32 +16,41 @@ if TYPE_CHECKING:
 def find_domain(framework: Framework, asked: str) -> Domain:
     """Return the domain given by number, id, name or unambiguous beginning of one, accents and case ignored.
 
-    The first of these that fits exactly one domain wins: the number or id, the beginning of one, the name in the
-    language shown, the beginning of that.
+    Tried in this order, the first that fits exactly one domain wins: the numbers and ids, the names in the language
+    shown, the names in the others; within each the whole before its beginning.
 
     Raises ``MgiError`` for one that fits none or several.
     """
     word = fold(asked)
-    for tier in _tiers(framework):
-        hits = [domain for key, domain in tier if word and key == word]
-        hits = hits or [domain for key, domain in tier if word and key.startswith(word)]
-        if len({domain.id for domain in hits}) == 1:
+    could_be: dict[str, Domain] = {}
+    for tier in _tiers(framework) if word else ():
+        hits = [domain for key, domain in tier if key == word]
+        hits = hits or [domain for key, domain in tier if key.startswith(word)]
+        fitting = {domain.id: domain for domain in hits}
+        if len(fitting) == 1:
             return hits[0]
+        could_be = could_be or fitting
+    if could_be:
+        raise MgiError("ambiguous_domain", domain=asked, domains=_listed(could_be.values()))
     by_name = {name: domain for domain in framework.domains for name in (domain.id, domain.name)}
     meant = nearest(asked, by_name)
     raise MgiError(
         "unknown_domain",
         domain=asked,
         suggestion=by_name[meant].id if meant else None,
-        domains=[(domain.number, domain.id, domain.name) for domain in framework.domains],
+        domains=_listed(framework.domains),
     )
 
 
 def _tiers(framework: Framework) -> Iterator[list[tuple[str, Domain]]]:
-    yield [(str(domain.number), domain) for domain in framework.domains] + [
-        (fold(domain.id), domain) for domain in framework.domains
-    ]
-    yield [(fold(domain.name), domain) for domain in framework.domains]
+    domains = framework.domains
+    yield [(fold(key), domain) for domain in domains for key in (str(domain.number), domain.id)]
+    yield [(fold(domain.name), domain) for domain in domains]
+    yield [(fold(name), domain) for domain in domains for name in framework.other_names.get(domain.id, ())]
+
+
+def _listed(domains: Iterable[Domain]) -> list[tuple[int, str, str]]:
+    return [(domain.number, domain.id, domain.name) for domain in domains]
 
 
 def find_status(asked: str, typed: Mapping[str, Status], scale: Iterable[Status]) -> Status:

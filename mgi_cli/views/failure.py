@@ -48,6 +48,8 @@ def tell(error: MgiError, words: Words) -> Told:
 
 
 def _readable(value: object, words: Words) -> object:
+    if value == "":
+        return '""'  # what was typed empty would leave a hole in the sentence
     if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
         return words.either([str(item) for item in value])
     return value
