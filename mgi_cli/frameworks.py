@@ -49,6 +49,12 @@ class Frameworks:
             self._read[key] = load_framework(folder, self._lang)
         return self._read[key]
 
+    def check(self) -> None:
+        """Raise ``MgiError`` where the framework asked for, or a folder that ``MGI_FRAMEWORKS`` names, is not there."""
+        shelves.check_named_folders()
+        if self._asked is not None:
+            self._folder(None, None)
+
     def default_id(self) -> str:
         """Return the id of the framework that is taken where none is named; no file is opened."""
         return self._folder(None, None).name
@@ -71,7 +77,7 @@ class Frameworks:
         if found:
             return found
         folders = shelves.frameworks(given, beside)
-        if not wanted:
+        if wanted is None:
             return folders[min(folders)]
         meant = nearest(wanted, folders)
         raise MgiError("unknown_framework", framework=wanted, suggestion=meant, known=sorted(folders))

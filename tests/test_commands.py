@@ -33,21 +33,26 @@ assessment: {round: 1}
         (["show", "."], 2, ". is a folder; a profile is one file."),
         (["show", str(WRONG / "binary.yaml")], 1, "This is no text file."),
         (["show", str(WRONG / "empty_file.yaml")], 1, "The file is empty."),
-        (["show", str(WRONG / "unknown_framework.yaml")], 1, "known are local-1 or national-1."),
+        (["show", str(WRONG / "unknown_framework.yaml")], 1, "known are local-1 and national-1."),
         (["show", str(WRONG / "newer_format.yaml")], 1, "pip install --upgrade mgi-cli"),
         (["gaps", "la-cruz", "--domain", "nine"], 2, "There is no domain nine."),
         (["gaps", "la-cruz", "--domain", ""], 2, 'There is no domain "".'),
         (["show", "la-cruz", "-d", "w"], 2, "w could be more than one domain:\n    2  whole-of-government  Whole"),
         (["gaps", "la-cruz", "--domain", "partnershps"], 2, "Did you mean partnerships?"),
-        (["gaps", "la-cruz", "--status", "missin"], 2, "Gaps are partial, absent or no_evidence."),
+        (["gaps", "la-cruz", "--status", "missin"], 2, "Gaps are partial, absent and no_evidence."),
         (["gaps", "la-cruz", "--status", "present"], 2, "There is no status present that is a gap."),
-        (["gaps", "la-cruz", "--status", "not_assessed"], 2, "Gaps are partial, absent or no_evidence."),
+        (["gaps", "la-cruz", "--status", "not_assessed"], 2, "Gaps are partial, absent and no_evidence."),
         (["explain", "9.9.9"], 2, "There is neither an indicator nor a diagnostic 9.9.9."),
         (["explain", "bad_dat"], 2, "Did you mean bad_date?"),
         (["indicators", "--framework", "no-such"], 2, "There is no framework no-such."),
+        (["indicators", "--framework", ""], 2, 'There is no framework "".'),
+        *(
+            ([*command.split(), "--framework", "no-such"], 2, "There is no framework no-such.")
+            for command in ("show la-cruz", "gaps", "diff la-cruz la-cruz", "list", "validate", "fix la-cruz", "schema")
+        ),
         (["indicators", "--framework", "./tests"], 2, "In ./tests there is no framework.yaml."),
         (["schema", "nothing"], 2, "There is no schema nothing."),
-        (["show", "la-cruz", "--format", "xml"], 2, "There are table, json, csv or md."),
+        (["show", "la-cruz", "--format", "xml"], 2, "There are table, json, csv and md."),
         (["show", "la-cruz", "--lang", "tlh"], 2, "There are no words in tlh yet."),
         (["list", "--profiles", "/no/such/folder"], 2, "There is no folder /no/such/folder."),
         (["nonsense"], 2, "No such command 'nonsense'"),
@@ -335,6 +340,31 @@ def test_a_catalogue_of_ones_own(mgi: Mgi, tmp_path: Path, monkeypatch: pytest.M
         assert (ran.code, ran.err) == (0, ""), command
     shown = mgi("show", profile, "--format", "json", *options).document()
     assert (shown["totals"]["indicators"], shown["totals"]["present"], shown["totals"]["partial"]) == (3, 1, 1)
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["show", "la-cruz"], ["validate"], ["indicators"]])
+def test_a_folder_of_frameworks_that_is_not_there(
+    mgi: Mgi, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.setenv("MGI_FRAMEWORKS", os.pathsep.join([str(FRAMEWORKS), "/no/such/folder"]))
+    ran = mgi(*arguments)
+    assert (ran.code, ran.out, ran.err) == (2, "", "error: There is no folder /no/such/folder.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "answers"),
+    [
+        (["show", "la-cruz"], "la-cruz answers local-1"),
+        (["gaps", "la-cruz"], "la-cruz answers local-1"),
+        (["diff", "orvenna-2021", "orvenna-2025"], "orvenna-2021 and orvenna-2025 answer local-1"),
+    ],
+)
+def test_a_profile_is_read_with_the_edition_it_answers(mgi: Mgi, arguments: list[str], answers: str) -> None:
+    ran = mgi(*arguments, "--framework", FRAMEWORKS / "tiny-1")
+    assert ran.code == 0
+    assert ran.err.startswith(f"note: {answers}, not tiny-1")
+    assert mgi(*arguments, "--framework", "local-1").err == ""
+    assert "--framework local-1" in mgi("gaps", "la-cruz", "--framework", FRAMEWORKS / "tiny-1", width=400).out
 
 
 def test_every_command_speaks_the_words_of_that_catalogue(mgi: Mgi, monkeypatch: pytest.MonkeyPatch) -> None:

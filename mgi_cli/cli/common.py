@@ -14,6 +14,7 @@ from mgi_cli.cli import completion
 from mgi_cli.diagnostic import DocumentError
 from mgi_cli.errors import COULD_NOT_RUN, DOCUMENT_HAS_ERRORS, MgiError
 from mgi_cli.render import FORMATS, VALIDATION_FORMATS, formats
+from mgi_cli.text import visible
 
 __all__ = ["COULD_NOT_RUN", "DOCUMENT_HAS_ERRORS"]
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mgi_cli.library import Library
+    from mgi_cli.model import Profile
     from mgi_cli.render.surface import Surface
     from mgi_cli.views.report import Report
     from mgi_cli.words import Words
@@ -96,6 +98,7 @@ class Desk:
         self._options = {"--profiles": profiles, "--framework": framework, "--lang": lang}
         self.words: Words = Words(speak(lang))
         self.library: Library = Library(lang=self.words.lang, profiles=profiles, framework=framework)
+        self.library.frameworks.check()
 
     def again(self, *arguments: str, without: str = "", framework: str | None = None) -> str:
         """Return arguments and options as they must be typed once more to work on the same files.
@@ -103,10 +106,25 @@ class Desk:
         ``without`` names an option that the command in question does not take, ``framework`` the edition it must work
         with where no profile tells it.
         """
+        options = {name: value for name, value in self._options.items() if value is not None and name != without}
         if framework and framework != self.library.frameworks.default_id():
-            arguments = (*arguments, "--framework", framework)
-        options = [(name, value) for name, value in self._options.items() if value is not None and name != without]
-        return "".join(f" {_quoted(word)}" for word in (*arguments, *(word for pair in options for word in pair)))
+            options["--framework"] = framework
+        return "".join(f" {_quoted(word)}" for word in (*arguments, *(word for pair in options.items() for word in pair)))
+
+    def tell_other_edition(self, profiles: Iterable[Profile]) -> None:
+        """Say on standard error which profiles answer another edition than ``--framework`` names."""
+        if self._options["--framework"] is None:
+            return
+        asked = self.library.frameworks.default_id()
+        names: dict[str, list[str]] = {}
+        for profile in profiles:
+            if profile.framework != asked:
+                names.setdefault(profile.framework, []).append(profile.name)
+        for edition, those in names.items():
+            said = self.words.say(
+                "common.other_edition", n=len(those), names=self.words.both(those), edition=edition, asked=asked
+            )
+            _write_error(visible(said) + "\n")
 
     def tell_unread(self, paths: Iterable[Path]) -> None:
         """Say on standard error which profiles were left out because they have errors or cannot be opened."""

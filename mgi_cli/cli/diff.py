@@ -35,5 +35,6 @@ def run(
     domains = (lookup.find_domain(edition, domain),) if domain is not None else None
     found = diff.compare(before, after, edition, domains)
     desk.print(view.report(found, edition, desk.words, again=desk.again(new)))
+    desk.tell_other_edition([before, after])
     if exit_code and found.differs:
         raise typer.Exit(DIFFER)

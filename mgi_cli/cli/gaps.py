@@ -53,6 +53,7 @@ def run(
     edition_of_first = next((item.framework.id for item in found if item.gaps), None)
     again = desk.again(without="--profiles", framework=edition_of_first)
     desk.print(view.report(found, desk.words, unread=unread, again=again))
+    desk.tell_other_edition(item.profile for item in found)
     desk.tell_unread(unread)
     if unread:
         raise typer.Exit(common.DOCUMENT_HAS_ERRORS)

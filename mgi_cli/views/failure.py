@@ -51,7 +51,7 @@ def _readable(value: object, words: Words) -> object:
     if value == "":
         return '""'  # what was typed empty would leave a hole in the sentence
     if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
-        return words.either([str(item) for item in value])
+        return words.both([str(item) for item in value])
     return value
 
 
