@@ -66,6 +66,10 @@ class Library:
 
     def find(self, profile: str) -> Path:
         """Return the path of a profile given by path or by name; raises ``MgiError`` where there is none."""
+        with files.looking_at(Path(profile)):
+            return self._find(profile)
+
+    def _find(self, profile: str) -> Path:
         path = Path(profile)
         is_path = path.suffix in files.SUFFIXES or path.name != profile
         if path.is_file() and is_path:
@@ -93,15 +97,15 @@ class Library:
             raise DocumentError(checked.document, checked.found, checked.framework)
         return checked.profile, checked.framework
 
-    def load_every(self) -> tuple[dict[Path, tuple[Profile, Framework]], list[Path]]:
-        """Return every profile that can be found and read, with its framework, and the paths of those that cannot."""
+    def load_every(self) -> tuple[dict[Path, tuple[Profile, Framework]], dict[Path, MgiError]]:
+        """Return every profile that can be found and read, with its framework, and why each of the others cannot."""
         read: dict[Path, tuple[Profile, Framework]] = {}
-        unread: list[Path] = []
+        unread: dict[Path, MgiError] = {}
         for path in self.profile_paths().values():
             try:
                 read[path] = self.load(str(path))
-            except MgiError:
-                unread.append(path)
+            except MgiError as error:
+                unread[path] = error
         return read, unread
 
     def files(self, paths: Iterable[str]) -> list[Path]:
@@ -111,7 +115,8 @@ class Library:
         """
         found: dict[Path, None] = {}
         for item in paths:
-            below = files.profiles_below(Path(item)) if Path(item).is_dir() else [self.find(item)]
+            with files.looking_at(Path(item)):
+                below = files.profiles_below(Path(item)) if Path(item).is_dir() else [self.find(item)]
             if not below:
                 raise MgiError("nothing_in_folder", path=item)
             found |= dict.fromkeys(below)

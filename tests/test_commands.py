@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -9,11 +10,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 from conftest import FRAMEWORKS, HERE, ROOT, Mgi, tool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WRONG = HERE / "mistakes"
 WELL_TOWN = FRAMEWORKS / "well-town.yaml"
@@ -83,6 +87,106 @@ def test_a_file_that_may_not_be_read(mgi: Mgi, tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(Path, "open", refuse)
     ran = mgi("show", path)
     assert (ran.code, ran.err.splitlines()[0]) == (2, f"error: {path} could not be read: Permission denied.")
+
+
+def run_without_rights(folder: Path, *arguments: str, **environment: str) -> tuple[int, str, str]:
+    """Run the tool in ``folder`` as somebody whom file permissions hold for; they hold for no superuser."""
+    rights = "-dac_override,-dac_read_search"
+    is_superuser = hasattr(os, "geteuid") and os.geteuid() == 0
+    prefix = [tool("setpriv"), f"--bounding-set={rights}", f"--inh-caps={rights}"] if is_superuser else []
+    command = [*prefix, sys.executable, "-m", "mgi_cli", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **environment}
+    ran = subprocess.run(command, capture_output=True, check=False, cwd=folder, env=environment, encoding="utf-8")
+    return ran.returncode, ran.stdout, ran.stderr
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Iterator[Path]:
+    """Make a folder with a good profile, a file that may not be read and a folder that may not be looked into."""
+    (tmp_path / "good.yaml").write_text(GOOD, "utf-8")
+    (tmp_path / "closed.yaml").write_text(GOOD, "utf-8")
+    (tmp_path / "lock").mkdir()
+    (tmp_path / "lock" / "in.yaml").write_text(GOOD, "utf-8")
+    (tmp_path / "closed.yaml").chmod(0)
+    (tmp_path / "lock").chmod(0)
+    yield tmp_path
+    (tmp_path / "lock").chmod(0o755)
+
+
+NO_WINDOWS = pytest.mark.skipif(sys.platform == "win32", reason="file permissions are others there")
+
+
+@NO_WINDOWS
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("show lock/in.yaml", "lock/in.yaml could not be read"),
+        ("validate lock/in.yaml", "lock/in.yaml could not be read"),
+        ("fix lock/in.yaml", "lock/in.yaml could not be read"),
+        ("undo lock/in.yaml", "lock/in.yaml could not be read"),
+        ("diff la-cruz lock/in.yaml", "lock/in.yaml could not be read"),
+        ("list --profiles lock", "lock could not be read"),
+        ("gaps --profiles lock", "lock could not be read"),
+        ("show la-cruz --profiles lock", "lock could not be read"),
+        ("indicators --framework lock", "lock/framework.yaml could not be opened"),
+    ],
+)
+def test_what_may_not_be_looked_at_is_a_sentence(locked: Path, arguments: str, said: str) -> None:
+    assert run_without_rights(locked, *arguments.split()) == (2, "", f"error: {said}: Permission denied.\n")
+
+
+@NO_WINDOWS
+def test_what_may_not_be_looked_at_is_a_document_too(locked: Path) -> None:
+    code, out, _ = run_without_rights(locked, "show", "lock/in.yaml", "-f", "json")
+    assert (code, json.loads(out)["error"]["code"]) == (2, "not_readable")
+
+
+@NO_WINDOWS
+def test_what_may_not_be_looked_at_stops_no_check_of_the_rest(locked: Path) -> None:
+    code, out, _ = run_without_rights(locked, "validate", ".", "-f", "json")
+    found = [(item["path"], item["code"]) for item in json.loads(out)["diagnostics"]]
+    assert (code, json.loads(out)["files"], found) == (
+        2, 3, [("closed.yaml", "not_readable"), ("lock", "not_readable")],
+    )  # fmt: skip
+    assert "no YAML file" not in "".join(run_without_rights(locked, "validate", "lock")[1:])
+
+
+@NO_WINDOWS
+def test_a_profile_that_may_not_be_read_is_left_out_with_the_reason(locked: Path) -> None:
+    code, out, err = run_without_rights(locked, "list", "--profiles", ".")
+    assert (code, "good" in out) == (0, True)
+    assert err == "left out: closed.yaml could not be read: Permission denied.\n"
+
+
+@NO_WINDOWS
+@pytest.mark.parametrize("arguments", ["", "list", "gaps", "validate"])
+def test_a_folder_of_profiles_that_may_not_be_looked_into(locked: Path, arguments: str) -> None:
+    (locked / "lock").rename(locked / "profiles")
+    ran = run_without_rights(locked, *arguments.split())
+    (locked / "profiles").rename(locked / "lock")
+    assert ran == (2, "", "error: profiles could not be read: Permission denied.\n")
+
+
+@NO_WINDOWS
+def test_a_home_in_which_completion_cannot_be_installed(locked: Path) -> None:
+    bash = tool("bash")
+    script = f"'{sys.executable}' -m mgi_cli --install-completion; echo $?"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(locked / "good.yaml")}
+    ran = subprocess.run([bash, "-c", script], capture_output=True, check=False, env=environment, encoding="utf-8")
+    assert ran.stdout == "2\n"
+    assert ran.stderr.startswith("error: ")
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_folder_is_checked_from_wherever_it_is_named(
+    mgi: Mgi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine" / "old").mkdir(parents=True)
+    (tmp_path / "mine" / "old" / "town.yaml").write_text(GOOD, "utf-8")
+    for here, named in ((tmp_path, "mine"), (tmp_path / "mine", "."), (tmp_path / "mine" / "old", "..")):
+        monkeypatch.chdir(here)
+        document = mgi("validate", named, "--format", "json").document()
+        assert (document["files"], document["diagnostics"]) == (1, [])
 
 
 def test_a_folder_with_the_name_of_a_profile(mgi: Mgi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -285,11 +389,18 @@ def test_a_reader_that_goes_away() -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a disk without room")
 def test_a_disk_without_room() -> None:
-    with Path("/dev/full").open("wb") as full:
-        ran = subprocess.run(
-            [sys.executable, "-m", "mgi_cli", "list"], stdout=full, stderr=subprocess.PIPE, check=False
-        )
-    assert (ran.returncode, ran.stderr) == (2, b"error: The result could not be written: No space left on device.\n")
+    for arguments in (["list"], ["--help"], ["show", "--help"], ["--version"]):
+        with Path("/dev/full").open("wb") as full:
+            ran = subprocess.run(
+                [sys.executable, "-m", "mgi_cli", *arguments],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                check=False,
+                cwd=ROOT,
+            )
+        assert (ran.returncode, ran.stderr) == (
+            2, b"error: The result could not be written: No space left on device.\n",
+        )  # fmt: skip
 
 
 def test_output_that_is_closed() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -19,7 +20,7 @@ from mgi_cli.text import visible
 __all__ = ["COULD_NOT_RUN", "DOCUMENT_HAS_ERRORS"]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from mgi_cli.library import Library
@@ -109,7 +110,9 @@ class Desk:
         options = {name: value for name, value in self._options.items() if value is not None and name != without}
         if framework and framework != self.library.frameworks.default_id():
             options["--framework"] = framework
-        return "".join(f" {_quoted(word)}" for word in (*arguments, *(word for pair in options.items() for word in pair)))
+        return "".join(
+            f" {_quoted(word)}" for word in (*arguments, *(word for pair in options.items() for word in pair))
+        )
 
     def tell_other_edition(self, profiles: Iterable[Profile]) -> None:
         """Say on standard error which profiles answer another edition than ``--framework`` names."""
@@ -126,10 +129,15 @@ class Desk:
             )
             _write_error(visible(said) + "\n")
 
-    def tell_unread(self, paths: Iterable[Path]) -> None:
+    def tell_unread(self, unread: Mapping[Path, MgiError]) -> None:
         """Say on standard error which profiles were left out because they have errors or cannot be opened."""
-        for path in paths:
-            _write_error(self.words.say("common.unread", path=_quoted(str(path))) + "\n")
+        from mgi_cli.views import failure
+
+        for path, error in unread.items():
+            said = self.words.say("common.unread", path=visible(_quoted(str(path))))
+            if not isinstance(error, DocumentError):
+                said = self.words.say("common.left_out", why=visible(failure.tell(error, self.words).message))
+            _write_error(said + "\n")
 
     def print(self, report: Report) -> None:
         """Print a report on standard output in the format asked for."""
@@ -211,6 +219,8 @@ def guarded(run: Callable[[], Any]) -> int:
     current.command, current.form, current.lang = "mgi", "table", None
     try:
         done = run()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return done if isinstance(done, int) else 0
     except MgiError as error:
         _tell(error)
@@ -221,8 +231,21 @@ def guarded(run: Callable[[], Any]) -> int:
     except BrokenPipeError:
         _forget_output()  # the reader has gone (| head)
         return 0
+    except OSError as error:
+        return _tell_system(error)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
+
+
+def _tell_system(error: OSError) -> int:
+    """Tell what the system did not allow: something with a file, or else to write the result."""
+    why = error.strerror or str(error)
+    if error.filename is None:
+        _forget_output()
+        _tell(MgiError("no_output", why=why))
+    else:
+        _tell(MgiError("not_accessible", path=str(error.filename), why=why))
+    return COULD_NOT_RUN
 
 
 def _forget_output() -> None:
@@ -268,4 +291,5 @@ def _write_error(text: str) -> None:
     if sys.stderr is None:
         return
     encoding = sys.stderr.encoding or "utf-8"
-    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    with contextlib.suppress(OSError):  # where nobody can be told, the exit code tells
+        sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))

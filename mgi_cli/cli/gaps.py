@@ -43,7 +43,7 @@ def run(
 
     desk = common.Desk("gaps", form, lang, profiles, framework)
     only = lookup.find_status(status, statuses(), GAPS) if status is not None else None
-    every, unread = desk.library.load_every() if profile is None else ({}, [])
+    every, unread = desk.library.load_every() if profile is None else ({}, {})
     named = [desk.library.load(name) for name in profile or ()]
     found = []
     for read, edition in named or [pair for pair in every.values() if not pair[0].illustrative]:
@@ -52,7 +52,7 @@ def run(
         found.append(view.Gaps(profile=read, framework=edition, domains=domains, gaps=missing, status=only))
     edition_of_first = next((item.framework.id for item in found if item.gaps), None)
     again = desk.again(without="--profiles", framework=edition_of_first)
-    desk.print(view.report(found, desk.words, unread=unread, again=again))
+    desk.print(view.report(found, desk.words, unread=list(unread), again=again))
     desk.tell_other_edition(item.profile for item in found)
     desk.tell_unread(unread)
     if unread:
