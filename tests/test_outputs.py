@@ -139,8 +139,10 @@ def test_a_failure_is_a_document_too(mgi: Mgi, arguments: list[str], code: str, 
 @pytest.mark.parametrize("command", ["show orvenna-2025", "gaps orvenna-2021", "diff orvenna-2021 orvenna-2025"])
 def test_what_is_printed_from_made_up_profiles_says_so(mgi: Mgi, command: str, form: str) -> None:
     out = mgi(*command.split(), "--format", form).out
-    told = {"json": '"illustrative": true', "csv": ",yes\n"}.get(form, "made up")
-    assert told in out
+    if form == "csv":
+        assert {row["illustrative"] for row in csv.DictReader(io.StringIO(out))} == {"yes"}
+    else:
+        assert {"json": '"illustrative": true'}.get(form, "made up") in out
 
 
 @pytest.mark.parametrize("command", ["show la-cruz", "gaps la-cruz", "diff la-cruz orvenna-2025"])
@@ -155,3 +157,20 @@ def test_csv_is_one_table_that_reads_back(mgi: Mgi) -> None:
     assert len(rows) == 90
     assert [row["status"] for row in rows if row["indicator"] == "3.4.1"] == ["partial"]
     assert sum(row["status"] != "not_assessed" for row in rows) == 35
+    heads = ("country", "published", "framework")
+    assert {tuple(row[head] for head in heads) for row in rows} == {("CRI", "2022-09", "local-1")}
+
+
+def test_csv_with_the_findings_holds_those_that_inform_no_indicator(mgi: Mgi) -> None:
+    path = MISTAKES / "unused_finding.yaml"
+
+    def rows(*options: str) -> list[dict[str, str]]:
+        out = mgi("show", path, "--format", "csv", *options).out
+        return [row for row in csv.DictReader(io.StringIO(out)) if not row["indicator"]]
+
+    assert rows() == rows("--findings", "--domain", "1") == []
+    for options in ([], ["--domain", "3"]):
+        (row,) = rows("--findings", *options)
+        told = {key: row[key] for key in ("domain", "findings", "finding_texts", "status")}
+        wanted = {"domain": "partnerships", "findings": "f1", "finding_texts": "Something was found.", "status": ""}
+        assert told == wanted

@@ -321,7 +321,8 @@ def _card(columns: tuple[Column, ...], row: tuple[Cell, ...], surface: Surface) 
 
 def _fact(column: Column, value: Text) -> Text:
     """Return a value with its word: ``4 present``, ``round 1``."""
-    return Text.assemble(value, " " + column.word) if column.numeric else Text.assemble(column.word + " ", value)
+    counted = column.numeric and not column.word_first
+    return Text.assemble(value, " " + column.word) if counted else Text.assemble(column.word + " ", value)
 
 
 _BLOCKS: dict[str, Callable[[Any, Surface, int], RenderableType]] = {
