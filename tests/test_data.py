@@ -241,7 +241,7 @@ FACTS = {
     "mr-3": "Municipal Migrant Centre (CMM); legal",
     "mr-4": "Women's Affairs Office; Department of Social Management; asylum; residence permits; local organizations",
     "wg-1": "Municipal Migrant Centre (CMM); December 2021",
-    "wg-3": "Inter-agency Working Group on International Protection and Migration; February 2022; consultation and coord",
+    "wg-3": "Inter-agency Working Group on International Protection and Migration; February 2022",
     "wg-5": "formal process; the political, the technical and the operational level",
     "pa-1": "United Nations",
     "pa-2": "La Cruz Cantonal Council for Institutional Coordination; District Municipal Council",

@@ -125,6 +125,9 @@ def test_documents_follow_their_schemas(mgi: Mgi, command: str) -> None:
         (["show", "no/such.yaml"], "no_such_file", 2),
         (["gaps", "la-cruz", "--domain", "9"], "unknown_domain", 2),
         (["show", str(MISTAKES / "unknown_status.yaml")], "document_has_errors", 1),
+        (["show"], "usage", 2),
+        (["frob"], "usage", 2),
+        (["diff", "la-cruz", "--nonsense"], "usage", 2),
     ],
 )
 def test_a_failure_is_a_document_too(mgi: Mgi, arguments: list[str], code: str, exit_code: int) -> None:
@@ -133,6 +136,13 @@ def test_a_failure_is_a_document_too(mgi: Mgi, arguments: list[str], code: str, 
     jsonschema.Draft7Validator(schema).validate(ran.document())
     assert (ran.code, ran.document()["error"]["code"]) == (exit_code, code)
     assert ran.document()["error"]["message"] in ran.err.replace("\n", " ")
+
+
+@pytest.mark.parametrize("asked", [["-f", "json"], ["-fjson"], ["--format", "json"], ["--format=json"]])
+def test_a_wrong_command_line_is_a_document_however_the_format_is_named(mgi: Mgi, asked: list[str]) -> None:
+    document = mgi("gaps", *asked, "--nonsense").document()
+    assert (document["command"], document["error"]["code"]) == ("gaps", "usage")
+    assert mgi("gaps", "--nonsense", "--status", "json").out == ""
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -150,6 +160,34 @@ def test_the_basis_stands_wherever_la_cruz_is_shown(mgi: Mgi, command: str) -> N
     sentence = "the statuses are this project's reading of them"
     for form in ("table", "md", "json"):
         assert sentence in " ".join(mgi(*command.split(), "--format", form).out.split())
+
+
+@pytest.mark.parametrize("command", ["show orvenna-2025", "gaps orvenna-2025", "diff orvenna-2021 orvenna-2025"])
+def test_the_basis_of_a_made_up_profile_is_shown_too(mgi: Mgi, command: str) -> None:
+    for form in ("table", "md", "json"):
+        out = " ".join(mgi(*command.split(), "--format", form).out.split())
+        assert "Made up, to show how two rounds of an assessment read side by side." in out
+
+
+def test_sources_are_given_with_their_addresses(mgi: Mgi) -> None:
+    wanted = [("profile-2022", "Migration Governance Profile: Municipality of La Cruz")]
+    shown = mgi("show", "la-cruz", "--format", "json").document()
+    assert [(item["id"], item["title"]) for item in shown["sources"]] == wanted
+    assert shown["sources"][0]["url"].startswith("https://www.migrationdataportal.org/")
+    (profile,) = mgi("gaps", "la-cruz", "--format", "json").document()["profiles"]
+    assert profile["sources"] == shown["sources"]
+
+
+def test_gaps_hold_the_evidence_that_the_table_shows(mgi: Mgi) -> None:
+    gaps = ["gaps", "orvenna-2025", "--domain", "1"]
+    parts = [gap["evidence"] for gap in mgi(*gaps, "--format", "json").document()["gaps"]]
+    cells = [row["evidence"] for row in csv.DictReader(io.StringIO(mgi(*gaps, "--format", "csv").out))]
+    assert [bool(part) for part in parts] == [bool(cell) for cell in cells]
+    told = mgi(*gaps).out
+    assert any(parts)
+    for part, cell in zip(parts, cells, strict=True):
+        assert all(item["text"] in cell for item in part)
+        assert all(word in told for item in part for word in item["text"].split())
 
 
 def test_csv_is_one_table_that_reads_back(mgi: Mgi) -> None:

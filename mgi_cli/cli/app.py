@@ -98,7 +98,8 @@ def start(
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run the program with ``args`` (the command line's by default) and return its exit code."""
-    return common.guarded(lambda: get_command(app).main(args, prog_name="mgi", standalone_mode=False))
+    given = sys.argv[1:] if args is None else list(args)
+    return common.guarded(lambda: get_command(app).main(given, prog_name="mgi", standalone_mode=False), given)
 
 
 def entry() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
@@ -20,7 +21,7 @@ from mgi_cli.text import visible
 __all__ = ["COULD_NOT_RUN", "DOCUMENT_HAS_ERRORS"]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from mgi_cli.library import Library
@@ -214,9 +215,12 @@ def print_start() -> None:
     desk.print(start.report(desk.words, len(desk.library.profile_paths())))
 
 
-def guarded(run: Callable[[], Any]) -> int:
-    """Run a command and return its exit code; every error that a person can cause becomes a sentence."""
-    current.command, current.form, current.lang = "mgi", "table", None
+def guarded(run: Callable[[], Any], args: Sequence[str] = ()) -> int:
+    """Run a command and return its exit code; every error that a person can cause becomes a sentence.
+
+    ``args`` tell in which format to say so where the command line itself is wrong.
+    """
+    current.command, current.form, current.lang = "mgi", _format_asked_for(args), None
     try:
         done = run()
         if sys.stdout is not None:
@@ -235,6 +239,12 @@ def guarded(run: Callable[[], Any]) -> int:
         return _tell_system(error)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
+
+
+def _format_asked_for(args: Sequence[str]) -> str:
+    """Return the format that a command line names, right or wrong as it may be."""
+    line = " ".join(args)
+    return "json" if re.search(r"(?:^| )(?:-f ?|--format[ =])json(?: |$)", line) else "table"
 
 
 def _tell_system(error: OSError) -> int:
@@ -275,6 +285,7 @@ def _tell(error: MgiError) -> None:
 def _tell_usage(error: TyperException) -> None:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "mgi"
+    current.command = command.split()[-1]
     _tell(MgiError("usage", message=error.format_message().rstrip("."), command=command))
 
 

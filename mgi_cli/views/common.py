@@ -29,10 +29,10 @@ def head(profile: Profile, words: Words) -> Iterator[Block]:
 
 def notices(profile: Profile, words: Words) -> Iterator[Block]:
     """Yield what a reader must not overlook: that a profile is made up, and what its answers rest on."""
-    if profile.illustrative:
-        yield Paragraph((Span(words.say("common.made_up_note"), Tone.NOTICE),))
-    if profile.assessment.basis and not profile.illustrative:
-        yield Paragraph((Span(words.say("common.basis", basis=profile.assessment.basis), Tone.NOTICE),))
+    said = [words.say("common.made_up_note")] if profile.illustrative else []
+    said += [words.say("common.basis", basis=profile.assessment.basis)] if profile.assessment.basis else []
+    if said:
+        yield Paragraph((Span(" ".join(said), Tone.NOTICE),))
 
 
 def _capital(sentence: str) -> str:
@@ -146,6 +146,21 @@ def evidence_part(evidence: Evidence) -> dict[str, Any]:
         "valid_until": evidence.valid_until,
         "sources": list(evidence.sources),
     }
+
+
+def sources_part(profile: Profile) -> list[dict[str, Any]]:
+    """Return the sources that findings and evidence cite by their ids."""
+    return [
+        {
+            "id": source.id,
+            "title": source.title,
+            "publisher": source.publisher,
+            "date": source.date,
+            "url": source.url,
+            "note": source.note,
+        }
+        for source in profile.sources.values()
+    ]
 
 
 def finding_part(finding: KeyFinding, profile: Profile) -> dict[str, Any]:

@@ -96,8 +96,12 @@ def _notices(old: Profile, new: Profile, words: Words) -> Iterator[Block]:
     """Yield which side is made up, and what the answers of the others rest on."""
     made_up = [profile.name for profile in (old, new) if profile.illustrative]
     lines = [words.say("diff.made_up", n=len(made_up), name=words.both(made_up))] if made_up else []
-    real = {profile.name: profile.assessment.basis for profile in (old, new) if not profile.illustrative}
-    lines += [words.say("diff.basis", name=name, basis=basis) for name, basis in real.items() if basis]
+    names: dict[str, list[str]] = {}
+    for profile in (old, new):
+        if profile.assessment.basis:
+            names.setdefault(profile.assessment.basis, []).append(profile.name)
+    bases = {basis: words.both(list(dict.fromkeys(those))) for basis, those in names.items()}
+    lines += [words.say("diff.basis", name=name, basis=basis) for basis, name in bases.items()]
     for line in lines:
         yield Paragraph(text(line, Tone.NOTICE))
 

@@ -155,7 +155,7 @@ def _not_assessed(found: Gaps, words: Words) -> Iterator[Block]:
 def _flat(found: Sequence[Gaps], words: Words) -> Flat:
     heads = (
         *("profile", "place", "round", "framework", "domain", "subdomain", "indicator", "label", "status"),
-        *("findings", "finding_texts", "note", "gcm", "gcm_principles", "sdg", "illustrative"),
+        *("findings", "finding_texts", "note", "gcm", "gcm_principles", "sdg", "illustrative", "evidence"),
     )
     rows = tuple(_flat_row(item, gap, words) for item in found for gap in item.gaps)
     return Flat(heads=heads, rows=rows)
@@ -174,6 +174,7 @@ def _flat_row(found: Gaps, gap: Gap, words: Words) -> tuple[str | int | None, ..
         " ".join(indicator.gcm_principles),
         " ".join(indicator.sdg),
         "yes" if profile.illustrative else "no",
+        "\n".join(common.evidence_text(item, profile, words) for item in gap.answer.evidence),
     )
 
 
@@ -182,6 +183,7 @@ def _document(found: Sequence[Gaps], unread: Sequence[Path]) -> dict[str, Any]:
         "profiles": [
             common.profile_part(item.profile, item.framework)
             | {"not_assessed": summarise(item.profile, item.domains).totals.statuses[Status.NOT_ASSESSED]}
+            | {"sources": common.sources_part(item.profile)}
             for item in found
         ],
         "gaps": [_gap_part(item, gap) for item in found for gap in item.gaps],
@@ -201,6 +203,7 @@ def _gap_part(found: Gaps, gap: Gap) -> dict[str, Any]:
         "findings": [
             {"id": finding.id, "text": finding.text.value, "lang": finding.text.lang} for finding in gap.findings
         ],
+        "evidence": [common.evidence_part(item) for item in gap.answer.evidence],
         "note": gap.answer.note,
         **common.links_part(gap.indicator),
     }

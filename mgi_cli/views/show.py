@@ -328,4 +328,5 @@ def _document(shown: Shown) -> dict[str, Any]:
         "findings": [
             common.finding_part(finding, profile) for finding in profile.findings.values() if finding.domain in chosen
         ],
+        "sources": common.sources_part(profile),
     }
