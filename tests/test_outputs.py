@@ -14,6 +14,7 @@ import pytest
 from conftest import ROOT, Mgi
 from examples import EXAMPLES, GOLDEN, MISTAKES, VALIDATED, Example, made, mistake, output
 from mgi_cli.cli.app import COMMANDS
+from mgi_cli.reading.reader import MAX_DEPTH
 from mgi_cli.render import FORMATS
 from mgi_cli.words import Words
 
@@ -60,6 +61,12 @@ def test_every_code_has_a_sentence_an_explanation_and_an_example() -> None:
     never_alone = {"too_large", "more_problems", "not_readable"}  # told in tests of their own, without a file
     never_alone |= {"bad_text", "wrong_shape"}  # what no schema of ours can yield
     assert explained - told - of_frameworks - never_alone == set()
+
+
+def test_explanations_name_limits_and_nothing_that_is_not_installed() -> None:
+    explanations = Words().subject("explanations")
+    assert f"at most {MAX_DEPTH} deep" in explanations["too_deep"]
+    assert [code for code, said in explanations.items() if "docs/" in said] == []
 
 
 @pytest.mark.parametrize("width", [30, 40, 60, 72, 80, 100, 120, 200])
@@ -188,6 +195,59 @@ def test_gaps_hold_the_evidence_that_the_table_shows(mgi: Mgi) -> None:
     for part, cell in zip(parts, cells, strict=True):
         assert all(item["text"] in cell for item in part)
         assert all(word in told for item in part for word in item["text"].split())
+
+
+def counted(mgi: Mgi, *arguments: str) -> list[list[int]]:
+    """Return the numbers of each row of a comparison's overview."""
+    out = mgi("diff", *arguments, width=120).out
+    return [[int(n) for n in re.findall(r" (\d+)(?= |$)", line)] for line in re.findall(r"^\d  .*$", out, re.MULTILINE)]
+
+
+def test_a_row_of_a_comparison_counts_each_indicator_once(mgi: Mgi) -> None:
+    rounds = ("orvenna-2021", "orvenna-2025")
+    old, new = (mgi("show", name, "--format", "csv").out for name in rounds)
+    statuses = [[row["status"] for row in csv.DictReader(io.StringIO(out))] for out in (old, new)]
+    open_in_both = sum(pair == ("not_assessed", "not_assessed") for pair in zip(*statuses, strict=True))
+    assert sum(map(sum, counted(mgi, *rounds))) + open_in_both == 90
+    out = mgi("diff", *rounds).out
+    n = int(re.findall(r"^≡ evidence \((\d+)\)", out, re.MULTILINE)[0])
+    part = out.split(f"≡ evidence ({n})")[1].split("\n+ ")[0]
+    assert len(re.findall(r"^\d\.\d\.\d ", part, re.MULTILINE)) == n == sum(row[-2] for row in counted(mgi, *rounds))
+
+
+def test_two_places_are_told_apart_without_a_word_of_change(mgi: Mgi) -> None:
+    out = mgi("diff", "la-cruz", "orvenna-2025").out
+    assert not re.search(r"→|unchanged|Code .*Change", out)
+    assert "= the same" in out
+    assert re.search(r"^Code   Indicator +Place +Status +On what grounds$", out, re.MULTILINE)
+    assert "Next  mgi gaps la-cruz orvenna-2025  " in out
+
+
+@pytest.mark.parametrize("names", ["la-cruz orvenna-2025", "orvenna-2021 orvenna-2025"])
+def test_a_comparison_tells_each_finding_that_one_side_has_once_below_at_most(mgi: Mgi, names: str) -> None:
+    page = mgi("diff", *names.split(), "--format", "md").out
+    document = mgi("diff", *names.split(), "--format", "json").document()
+    above, *rest = re.split(r"\n## \S+ \d+ key finding", page)
+    below = "".join(rest)
+    for finding in document["findings"]["added"] + document["findings"]["gone"]:
+        assert (finding["text"] in above) + below.count(f"| {finding['text']} |") == 1
+
+
+def test_grounds_that_went_are_told_as_earlier_ones(mgi: Mgi) -> None:
+    out = " ".join(mgi("diff", "orvenna-2021", "orvenna-2025", "--format", "md").out.split())
+    assert "| 2.5.2 | Publication and use of data | ○ absent | Before: To be asked of the statistics office. |" in out
+    backwards = " ".join(mgi("diff", "orvenna-2025", "orvenna-2021", "--format", "md").out.split())
+    assert "Before: The ombudsperson confirmed that there is no such route." in backwards
+
+
+def test_a_row_on_the_same_status_tells_the_status_and_what_is_new_in_it(mgi: Mgi) -> None:
+    out = mgi("diff", "orvenna-2021", "orvenna-2025", "--domain", "1", "--format", "md").out
+    rows = [line for line in out.splitlines() if line.startswith(("| 1.1.5", "| 1.3.2"))]
+    assert rows[0].startswith("| 1.1.5 | Migrant children in compulsory school | ● present | Finding added: A school")
+    assert rows[1] == (
+        "| 1.3.2 | Language and civic courses | ◐ partial | "
+        "Note before: Language courses only.<br>Note now: Language courses only, now at two levels. |"
+    )
 
 
 def test_csv_is_one_table_that_reads_back(mgi: Mgi) -> None:

@@ -34,7 +34,7 @@ def run(
     after, _ = desk.library.load(new)
     domains = (lookup.find_domain(edition, domain),) if domain is not None else None
     found = diff.compare(before, after, edition, domains)
-    desk.print(view.report(found, edition, desk.words, again=desk.again(new)))
+    desk.print(view.report(found, edition, desk.words, again=desk.again(new), both=desk.again(old, new)))
     desk.tell_other_edition([before, after])
     if exit_code and found.differs:
         raise typer.Exit(DIFFER)

@@ -283,9 +283,10 @@ def _grid(
 
 
 def _without_repeats(columns: tuple[Column, ...], row: tuple[Cell, ...], above: tuple[Cell, ...]) -> Iterator[Cell]:
-    """Yield the cells of a row, blank where a column says a value once and the row above has said it."""
-    for position, (column, cell) in enumerate(zip(columns, row, strict=True)):
-        yield EMPTY if column.once and above and cell == above[position] else cell
+    """Yield the cells of a row, blank where columns say a value once and the row above has said it in all of them."""
+    said = [cell == above[position] for position, cell in enumerate(row) if columns[position].once] if above else []
+    for column, cell in zip(columns, row, strict=True):
+        yield EMPTY if column.once and said and all(said) else cell
 
 
 def _rule(widths: list[int], surface: Surface) -> Text:
@@ -300,8 +301,10 @@ def _cards(block: Table, surface: Surface) -> Iterator[RenderableType]:
         if group.title:
             yield from [Text()] if position else []
             yield _group_title(group, surface)
+        above: tuple[Cell, ...] = ()
         for row in group.rows:
-            yield _card(block.columns, row, surface)
+            yield _card(block.columns, tuple(_without_repeats(block.columns, row, above)), surface)
+            above = row
 
 
 def _card(columns: tuple[Column, ...], row: tuple[Cell, ...], surface: Surface) -> RenderableType:
@@ -314,7 +317,8 @@ def _card(columns: tuple[Column, ...], row: tuple[Cell, ...], surface: Surface) 
     for key in keys[:-1]:
         name.add_column(width=cell_len(key.plain))
     name.add_column(overflow="fold")
-    name.add_row(*keys)
+    if keys:
+        name.add_row(*keys)
     below = [*bodies, Text(", ", overflow="fold").join(facts)] if facts else bodies
     return Together(name, *(Padding(text, (0, 0, 0, GAP), expand=False) for text in below))
 

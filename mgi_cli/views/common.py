@@ -77,13 +77,18 @@ def source_text(source: Source, words: Words) -> str:
     return ", ".join(part for part in (source.title, source.publisher, date, source.url, source.note) if part)
 
 
-def grounds(answer: Answer, profile: Profile, words: Words) -> list[str]:
-    """Return everything that an answer rests on, a text each: reason, findings, evidence, note."""
-    found = [answer.reason] if answer.reason else []
-    found += [finding_text(profile.findings[key], words.lang) for key in answer.findings]
-    found += [words.say("common.evidence", text=evidence_text(item, profile, words)) for item in answer.evidence]
-    found += [words.say("common.note", text=answer.note)] if answer.note else []
-    return found
+def grounds(answer: Answer, profile: Profile, words: Words, *, label: bool = True) -> list[str]:
+    """Return everything that an answer rests on, a text each: reason, findings, evidence, note.
+
+    With ``label`` it is said of evidence and note that they are such.
+    """
+    evidence = [evidence_text(item, profile, words) for item in answer.evidence]
+    notes = [answer.note] if answer.note else []
+    if label:
+        evidence = [words.say("common.evidence", text=item) for item in evidence]
+        notes = [words.say("common.note", text=item) for item in notes]
+    findings = [finding_text(profile.findings[key], words.lang) for key in answer.findings]
+    return [*([answer.reason] if answer.reason else []), *findings, *evidence, *notes]
 
 
 def grounds_cell(answer: Answer | None, profile: Profile, words: Words) -> Cell:
