@@ -53,6 +53,51 @@ def of(value: str) -> Report:
     )
 
 
+ADDRESS = "https://example.org/a-long-path/with-hyphens/and-more-of-them"
+
+
+def rows_of(*rows: tuple[str, ...], width: int) -> list[str]:
+    """Return the lines of a table of three columns; the first must not wrap, the others may."""
+    columns = (Column(head=text("A")), Column(head=text("B"), least=8), Column(head=text("C"), least=8))
+    table = Table(columns=columns, groups=(Group(rows=tuple(tuple(map(text, row)) for row in rows)),))
+    made = of("").but(blocks=lambda: (table,))
+    return render(made, "table", Surface(width=width)).splitlines()
+
+
+def test_an_address_in_a_table_stays_whole_within_the_width() -> None:
+    assert rows_of(("1", "one two three four", f"see {ADDRESS} for more"), width=64) == [
+        "A  B                   C",
+        "1  one two three four  see",
+        "   " + ADDRESS,
+        "                       for more",
+    ]
+    assert rows_of(("1", "one two three four", f"see {ADDRESS} for more"), width=40)[1:] == [
+        "1  one two three      see",
+        ADDRESS,
+        "   four               for more",
+    ]
+
+
+def test_an_address_before_the_last_column_pushes_the_others_below() -> None:
+    lines = rows_of(("1", f"{ADDRESS} x", "one two"), width=70)
+    assert lines[1] == "1  " + ADDRESS
+    assert [line.split() for line in lines[2:]] == [["x", "one", "two"]]
+
+
+def test_an_address_on_a_card_stays_whole() -> None:
+    assert ADDRESS in rows_of(("a name that must not wrap", f"see {ADDRESS}", "b"), width=30)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_a_no_break_space_does_not_break(space: str) -> None:
+    sentence = f"Est-ce que la commune informe{space}?"
+    for block in (Paragraph(text(sentence)), Title(sentence), Lines((text(sentence),), flow=True)):
+        shown = render(of("").but(blocks=lambda block=block: (block,)), "table", Surface(width=29))
+        assert shown.splitlines() == ["Est-ce que la commune", f"informe{space}?"]
+    lines = rows_of(("1", "x", sentence), width=35)
+    assert [line.strip() for line in lines[1:]] == ["1  x  Est-ce que la commune", f"informe{space}?"]
+
+
 ANY_TEXT = st.text(max_size=40)
 
 
