@@ -59,7 +59,11 @@ assessment: {round: 1}
         (["show", "la-cruz", "--format", "xml"], 2, "There are table, json, csv and md."),
         (["show", "la-cruz", "--lang", "tlh"], 2, "There are no words in tlh yet."),
         (["list", "--profiles", "/no/such/folder"], 2, "There is no folder /no/such/folder."),
-        (["nonsense"], 2, "No such command 'nonsense'"),
+        (["nonsense"], 2, "No such command nonsense."),
+        (["gap"], 2, "Did you mean gaps?"),
+        (["lst"], 2, "Did you mean list?"),
+        (["valdate"], 2, "Did you mean validate?"),
+        (["--nonsense"], 2, "No such option"),
         (["show"], 2, "Missing argument 'PROFILE'"),
         (["show", "la-cruz", "--nonsense"], 2, "No such option"),
         (["validate", str(HERE / "golden")], 2, "there is no YAML file."),
@@ -376,6 +380,15 @@ def test_any_encoding(encoding: str) -> None:
         ran = run(*command, PYTHONIOENCODING=encoding)
         assert b"Traceback" not in ran.stderr
         assert ran.stdout.decode(encoding)
+
+
+def test_people_see_like_characters_and_programs_escapes() -> None:
+    table = run("show", "la-cruz", "--findings", PYTHONIOENCODING="cp850").stdout.decode("cp850")
+    assert "covers 2017-2026" in " ".join(table.split())
+    assert "\\u" not in table
+    document = run("show", "la-cruz", "-f", "json", PYTHONIOENCODING="cp850").stdout.decode("cp850")
+    assert json.loads(document) == json.loads(run("show", "la-cruz", "-f", "json").stdout)
+    assert "2017\\u20132026" in document
 
 
 def test_a_reader_that_goes_away() -> None:

@@ -15,7 +15,7 @@ from typer.exceptions import TyperException
 from mgi_cli.cli import completion
 from mgi_cli.diagnostic import DocumentError
 from mgi_cli.errors import COULD_NOT_RUN, DOCUMENT_HAS_ERRORS, MgiError
-from mgi_cli.render import FORMATS, VALIDATION_FORMATS, formats
+from mgi_cli.render import FOR_PEOPLE, FORMATS, VALIDATION_FORMATS, formats
 from mgi_cli.text import visible
 
 __all__ = ["COULD_NOT_RUN", "DOCUMENT_HAS_ERRORS"]
@@ -30,10 +30,11 @@ if TYPE_CHECKING:
     from mgi_cli.views.report import Report
     from mgi_cli.words import Words
 
-EXIT_CODES = (
-    "Exit codes: 0 fine; 1 a document has errors; 2 could not run (no such file, wrong usage); "
-    "3 the profiles differ (diff --exit-code only)."
-)
+_CODES = "Exit codes: 0 fine; 1 a document has errors; 2 could not run (no such file, wrong usage)"
+EXIT_CODES = f"{_CODES}."
+ALL_EXIT_CODES = f"{_CODES}; 3 the profiles differ (diff --exit-code only)."
+"""How commands end; what one alone can end with stands in its module, as ``EXIT_CODES``, and in the last of these."""
+
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 INTERRUPTED = 130
 
@@ -47,7 +48,7 @@ Framework = Annotated[
     typer.Option(
         "--framework",
         metavar="ID|FOLDER",
-        help="The framework to use; folders of more in MGI_FRAMEWORKS or ./frameworks.",
+        help="A framework by id or folder; folders of more in MGI_FRAMEWORKS or ./frameworks.",
         autocompletion=completion.frameworks,
     ),
 ]
@@ -144,7 +145,7 @@ class Desk:
         """Print a report on standard output in the format asked for."""
         from mgi_cli.render import render
 
-        write(render(report, current.form, surface()))
+        write(render(report, current.form, surface()), for_people=current.form in FOR_PEOPLE)
 
 
 def _quoted(word: str) -> str:
@@ -171,19 +172,37 @@ def speak(lang: str | None) -> str:
     return language(current.lang)
 
 
-def write(text: str) -> None:
-    """Write text to standard output; a character that its encoding lacks is written as an escape."""
+def write(text: str, *, for_people: bool = False) -> None:
+    """Write text to standard output; a character that its encoding lacks is written as an escape.
+
+    ``for_people``, one that looks like another is written as that.
+    """
     if sys.stdout is None:
         raise MgiError("no_output", why="closed")
     encoding = sys.stdout.encoding or "utf-8"
     try:
-        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.write(_writable(text, encoding) if for_people else _escaped(text, encoding))
         sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
         _forget_output()
         raise MgiError("no_output", why=error.strerror or str(error)) from error
+
+
+def _escaped(text: str, encoding: str) -> str:
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def _writable(text: str, encoding: str) -> str:
+    """Return text in characters that an encoding has: like ones for those it lacks, or else their escapes."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        from mgi_cli.text import alike
+
+        return _escaped(alike(text, encoding), encoding)
+    return text
 
 
 def surface() -> Surface:
@@ -303,4 +322,4 @@ def _write_error(text: str) -> None:
         return
     encoding = sys.stderr.encoding or "utf-8"
     with contextlib.suppress(OSError):  # where nobody can be told, the exit code tells
-        sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stderr.write(_writable(text, encoding))

@@ -7,6 +7,7 @@ import typer
 from mgi_cli.cli import common, completion
 
 DIFFER = 3
+EXIT_CODES = common.ALL_EXIT_CODES.replace("diff --exit-code", "--exit-code")
 
 
 def run(
