@@ -13,7 +13,7 @@ from mgi_cli.frameworks import Frameworks
 from mgi_cli.judging import rules
 from mgi_cli.judging.source_rules import Case
 from mgi_cli.reading import build, files, generous, reader, recovery, schema, shape, shelves
-from mgi_cli.text import FALLBACK, nearest, unquoted
+from mgi_cli.text import FALLBACK, fold, nearest, unquoted
 from mgi_cli.value import Value
 
 if TYPE_CHECKING:
@@ -78,13 +78,21 @@ class Library:
             known = self.profile_paths()
             if profile in known:
                 return known[profile]
-            if not path.exists():
-                raise MgiError("unknown_profile", name=profile, suggestion=nearest(profile, known), known=list(known))
+            if not profile or not path.exists():
+                return self._named_alike(profile, known)
         if path.is_dir():
             raise MgiError("is_a_folder", path=profile)
         if not path.exists():
-            raise MgiError("no_such_file", path=profile)
+            meant = nearest(path.stem, self.profile_paths()) if path.name == profile else None
+            raise MgiError("no_such_file", path=profile, suggestion=meant)
         return path
+
+    def _named_alike(self, name: str, known: dict[str, Path]) -> Path:
+        """Return the one profile that has this name but for accents and case; raises ``MgiError`` for none or two."""
+        alike = [path for other, path in known.items() if name and fold(other) == fold(name)]
+        if len(alike) == 1:
+            return alike[0]
+        raise MgiError("unknown_profile", name=name, suggestion=nearest(name, known), known=list(known))
 
     def load(self, profile: str) -> tuple[Profile, Framework]:
         """Return a profile by path or name, and the framework it answers.
@@ -94,7 +102,7 @@ class Library:
         """
         checked = self.check(self.find(profile))
         if checked.profile is None or checked.framework is None:
-            raise DocumentError(checked.document, checked.found, checked.framework)
+            raise DocumentError(checked.document, checked.found, checked.framework, of_profile=True)
         return checked.profile, checked.framework
 
     def load_every(self) -> tuple[dict[Path, tuple[Profile, Framework]], dict[Path, MgiError]]:

@@ -34,6 +34,9 @@ assessment: {round: 1}
         (["show", "nowhere"], 2, "There is no profile named nowhere."),
         (["show", "lacruz"], 2, "Did you mean la-cruz?"),
         (["show", "no/such/file.yaml"], 2, "There is no file no/such/file.yaml."),
+        (["show", "lacruz.yaml"], 2, "Did you mean la-cruz?"),
+        (["show", ""], 2, 'There is no profile named "".'),
+        (["explain", "parnerships"], 2, "Did you mean partnerships?"),
         (["show", "."], 2, ". is a folder; a profile is one file."),
         (["show", str(WRONG / "binary.yaml")], 1, "This is no text file."),
         (["show", str(WRONG / "empty_file.yaml")], 1, "The file is empty."),
@@ -75,6 +78,58 @@ def test_errors_are_one_sentence_and_what_to_do(mgi: Mgi, arguments: list[str], 
     assert (ran.code, ran.out) == (code, "")
     assert said in ran.err
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("partial", ["partial  status, in files: partial", "It exists in part, ad hoc, or for some migrants only."]),
+        ("Sin evidencia", ["no evidence  status, in files: no_evidence", "? It was looked for, and no public evidence"]),
+        ("partnerships", ["3 Partnerships  domain, in files: partnerships", "3.4   Non-state partners"]),
+        ("Alianzas", ["3 Partnerships  domain", "Next  mgi indicators --domain 3"]),
+        ("5", ["5 Mobility dimension of crises  domain", "5.2   Response"]),
+    ],
+)
+def test_a_status_and_a_domain_are_explained(mgi: Mgi, what: str, said: list[str]) -> None:
+    out = mgi("explain", what).out
+    assert [line for line in said if line not in out] == []
+
+
+def test_what_a_profile_needs_after_show_refused_it(mgi: Mgi, tmp_path: Path) -> None:
+    path = tmp_path / "my town.yaml"
+    path.write_text(GOOD + 'answers:\n  "1.1.1": {status: Present}\n  "1.1.2": {status: frob}\n', "utf-8")
+    ran = mgi("show", path, width=200)
+    assert (ran.code, ran.out) == (1, "")
+    steps = re.findall(r"(mgi .*?)(?:  |$)", ran.err, re.MULTILINE)
+    assert steps == [f'mgi fix "{path}"', f'mgi validate "{path}"']
+    assert mgi(*shlex.split(steps[0])[1:]).code == 1
+    assert re.findall(r"(mgi .*?)(?:  |$)", mgi("gaps", path).err, re.MULTILINE) == [f'mgi validate "{path}"']
+
+
+def test_a_mistake_in_a_framework_has_no_next_step_for_profiles(mgi: Mgi, tmp_path: Path) -> None:
+    (tmp_path / "framework.yaml").write_text("id: [", "utf-8")
+    assert "mgi validate" not in mgi("indicators", "--framework", tmp_path).err
+
+
+@pytest.mark.parametrize("name", ["LA-CRUZ", "la cruz", "La-Crúz"])
+def test_accents_and_capitals_of_a_name_do_not_matter(mgi: Mgi, name: str) -> None:
+    assert mgi("show", name).out == mgi("show", "la-cruz").out.replace("la-cruz", f'"{name}"' if " " in name else name)
+
+
+def test_a_name_that_differs_in_capitals_only_is_taken_as_it_is_typed(mgi: Mgi, tmp_path: Path) -> None:
+    for name in ("mine", "Mine"):
+        (tmp_path / f"{name}.yaml").write_text(GOOD.replace("Sample", f"The {name}"), "utf-8")
+    if len(list(tmp_path.iterdir())) < 2:
+        pytest.skip("file names ignore case here")
+    assert mgi("show", "Mine", "--profiles", tmp_path).out.startswith("The Mine")
+    assert "There is no profile named MINE." in mgi("show", "MINE", "--profiles", tmp_path).err
+
+
+@pytest.mark.parametrize("lang", ["en_US.UTF-8", "EN", "en-GB"])
+def test_a_language_as_systems_write_it(mgi: Mgi, monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
+    assert mgi("list", "--lang", lang).code == 0
+    monkeypatch.setenv("MGI_LANG", lang)
+    assert mgi("list").code == 0
 
 
 def test_a_file_that_may_not_be_read(mgi: Mgi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -131,6 +131,8 @@ def test_nothing_scores_or_ranks(example: Example) -> None:
         "indicators",
         "explain 3.4.1",
         "explain bad_date",
+        "explain partial",
+        "explain partnerships",
         "validate orvenna-2021",
     ],
 )

@@ -38,7 +38,15 @@ ALL_EXIT_CODES = f"{_CODES}; 3 the profiles differ (diff --exit-code only)."
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 INTERRUPTED = 130
 
-Lang = Annotated[str | None, typer.Option("--lang", metavar="en", help="Language of the output; also MGI_LANG.")]
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="en",
+        help="Language of the output; also MGI_LANG.",
+        autocompletion=completion.languages,
+    ),
+]
 Profiles = Annotated[
     str | None,
     typer.Option("--profiles", metavar="FOLDER", help="Look for profiles in this folder first; also MGI_PROFILES."),
@@ -102,6 +110,7 @@ class Desk:
         self.words: Words = Words(speak(lang))
         self.library: Library = Library(lang=self.words.lang, profiles=profiles, framework=framework)
         self.library.frameworks.check()
+        current.desk = self
 
     def again(self, *arguments: str, without: str = "", framework: str | None = None) -> str:
         """Return arguments and options as they must be typed once more to work on the same files.
@@ -159,6 +168,7 @@ class _Current:
     command = "mgi"
     form = "table"
     lang: str | None = None
+    desk: Desk | None = None
 
 
 current = _Current()
@@ -240,6 +250,7 @@ def guarded(run: Callable[[], Any], args: Sequence[str] = ()) -> int:
     ``args`` tell in which format to say so where the command line itself is wrong.
     """
     current.command, current.form, current.lang = "mgi", _format_asked_for(args), None
+    current.desk = None
     try:
         done = run()
         if sys.stdout is not None:
@@ -294,11 +305,16 @@ def _tell(error: MgiError) -> None:
         from mgi_cli.render import as_json
 
         write(as_json.dump(as_json.envelope(current.command, words.lang, {"error": told.document()})))
-    if isinstance(error, DocumentError):
-        from mgi_cli.render import terminal
+    if not isinstance(error, DocumentError):
+        _write_error(told.text())
+        return
+    from mgi_cli.render import terminal
 
-        _write_error(terminal.render(failure.document_report(error, words), _error_surface()))
-    _write_error(told.text())
+    _write_error(terminal.render(failure.document_report(error, words), _error_surface()))
+    _write_error("\n" + told.text())
+    if error.of_profile and current.desk:
+        steps = failure.next_report(error, words, current.desk.again(error.document.path))
+        _write_error("\n" + terminal.render(steps, _error_surface()))
 
 
 def _tell_usage(error: TyperException) -> None:

@@ -8,7 +8,7 @@ from mgi_cli.errors import MgiError
 from mgi_cli.text import fold, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from mgi_cli.model import Domain, Framework, Indicator, Status
 
@@ -72,8 +72,23 @@ def find_status(asked: str, typed: Mapping[str, Status], scale: Iterable[Status]
     )
 
 
-def find_indicator(framework: Framework, asked: str, others: Iterable[str] = ()) -> Indicator:
-    """Return the indicator with this id; raises ``MgiError``, with what was meant among the ids and ``others``."""
+def find_any(
+    framework: Framework, asked: str, typed: Callable[[], Mapping[str, Status]], others: Iterable[str] = ()
+) -> Indicator | Status | Domain:
+    """Return the indicator with this id, or the status or the domain that ``asked`` names.
+
+    ``typed`` returns the folded words for statuses; it is called when it is no indicator. Raises ``MgiError`` with what
+    was meant among all these and ``others``.
+    """
     if asked in framework.indicators:
         return framework.indicators[asked]
-    raise MgiError("unknown_code", what=asked, suggestion=nearest(asked, (*framework.indicators, *others)))
+    status = typed().get(fold(asked))
+    if status is not None and status in framework.scale:
+        return status
+    try:
+        return find_domain(framework, asked)
+    except MgiError as error:
+        if error.code == "ambiguous_domain":
+            raise
+    known = (*framework.indicators, *framework.scale, *(domain.id for domain in framework.domains), *others)
+    raise MgiError("unknown_code", what=asked, suggestion=nearest(asked, known))

@@ -171,7 +171,7 @@ class Summary:
         self._told |= elsewhere
         self.unread = self.unread or unread
         self.counts.update(problem.diagnostic.severity for problem in new)
-        self.safe += sum(bool(problem.correction and problem.correction.safe) or _of_bytes(problem) for problem in new)
+        self.safe += sum(is_safe(problem) for problem in new)
         serious = (item.diagnostic.code for item in new if item.diagnostic.severity is not Severity.NOTE)
         self.first_code = self.first_code or next(serious, None)
         if self._keep:
@@ -184,8 +184,9 @@ class Summary:
         return bool(self.counts[Severity.ERROR] or (self.strict and self.counts[Severity.WARNING]))
 
 
-def _of_bytes(problem: Problem) -> bool:
-    return problem.diagnostic.code in ("bom", "utf16")
+def is_safe(problem: Problem) -> bool:
+    """Return whether ``mgi fix`` mends a problem."""
+    return bool(problem.correction and problem.correction.safe) or problem.diagnostic.code in ("bom", "utf16")
 
 
 def page(problems: Sequence[Problem], words: Words) -> Report:
