@@ -84,7 +84,10 @@ def test_errors_are_one_sentence_and_what_to_do(mgi: Mgi, arguments: list[str], 
     ("what", "said"),
     [
         ("partial", ["partial  status, in files: partial", "It exists in part, ad hoc, or for some migrants only."]),
-        ("Sin evidencia", ["no evidence  status, in files: no_evidence", "? It was looked for, and no public evidence"]),
+        (
+            "Sin evidencia",
+            ["no evidence  status, in files: no_evidence", "? It was looked for, and no public evidence"],
+        ),
         ("partnerships", ["3 Partnerships  domain, in files: partnerships", "3.4   Non-state partners"]),
         ("Alianzas", ["3 Partnerships  domain", "Next  mgi indicators --domain 3"]),
         ("5", ["5 Mobility dimension of crises  domain", "5.2   Response"]),
@@ -93,6 +96,40 @@ def test_errors_are_one_sentence_and_what_to_do(mgi: Mgi, arguments: list[str], 
 def test_a_status_and_a_domain_are_explained(mgi: Mgi, what: str, said: list[str]) -> None:
     out = mgi("explain", what).out
     assert [line for line in said if line not in out] == []
+
+
+STEPS = {
+    "show P": ["mgi show P --domain 1"],
+    "show P --findings": ["mgi show P --domain 1"],
+    "show P --domain 3": [],
+    "show la-cruz": ["mgi gaps la-cruz", "mgi show la-cruz --domain 1", "mgi show la-cruz --findings"],
+    "show la-cruz --findings": ["mgi gaps la-cruz", "mgi show la-cruz --domain 1"],
+    "show la-cruz --domain 3 --findings": ["mgi gaps la-cruz --domain 3"],
+}
+
+
+@pytest.mark.parametrize("arguments", STEPS)
+def test_next_steps_promise_only_what_is_there(
+    mgi: Mgi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: str
+) -> None:
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "P.yaml").write_text(GOOD, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    out = mgi(*arguments.split(), width=120).out
+    assert re.findall(r"(mgi .*?)(?:  |$)", out, re.MULTILINE) == STEPS[arguments]
+
+
+def test_what_is_not_there_is_said(mgi: Mgi, tmp_path: Path) -> None:
+    path = tmp_path / "P.yaml"
+    path.write_text(GOOD, "utf-8")
+    assert "\n\nNo key findings are recorded here.\n\n" in mgi("show", path, "--findings").out
+    assert "\n\nNothing is answered here yet.\n\n" in mgi("gaps", path).out
+
+
+def test_sources_stand_under_a_heading_of_their_own(mgi: Mgi) -> None:
+    for domain in ([], ["--domain", "5"]):
+        out = mgi("show", "la-cruz", "--findings", *domain).out
+        assert "\n\nSources\nprofile-2022: Migration Governance Profile: Municipality of La Cruz,\n" in out
 
 
 def test_what_a_profile_needs_after_show_refused_it(mgi: Mgi, tmp_path: Path) -> None:

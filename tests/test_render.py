@@ -15,7 +15,7 @@ from mgi_cli.judging.diff import BETWEEN_PLACES, OVER_TIME
 from mgi_cli.model import Status
 from mgi_cli.render import FORMATS, render
 from mgi_cli.render.surface import GLYPHS, Surface
-from mgi_cli.views.report import Column, Flat, Group, Heading, Lines, Paragraph, Report, Table, Title, text
+from mgi_cli.views.report import Block, Column, Flat, Group, Heading, Lines, Paragraph, Report, Table, Title, text
 
 UTF8 = Surface()
 CP437 = Surface(encoding="cp437")
@@ -82,6 +82,24 @@ def test_an_address_before_the_last_column_pushes_the_others_below() -> None:
     lines = rows_of(("1", f"{ADDRESS} x", "one two"), width=70)
     assert lines[1] == "1  " + ADDRESS
     assert [line.split() for line in lines[2:]] == [["x", "one", "two"]]
+
+
+def test_titles_in_markdown_are_of_the_level_below_what_they_are_under() -> None:
+    column = Column(head=text("A"))
+    row = ((text("x"),),)
+    outer, inner = Group(title=text("Domain"), level=1), Group(title=(*text("Part"), *text("  2 rows")), rows=row)
+    under_title = (Title("T"), Table(columns=(column,), groups=(outer, inner)))
+    under_heading = (Title("T"), Heading(text("H")), Table(columns=(column,), groups=(outer, inner)))
+    alone = (Title("T"), Heading(text("H")), Paragraph(text("a  b")), Table(columns=(column,), groups=(inner,)))
+
+    def heads(blocks: tuple[Block, ...]) -> list[str]:
+        page = render(of("").but(blocks=lambda: blocks), "md", UTF8)
+        assert "  " not in page
+        return [line for line in page.splitlines() if line.startswith("#")]
+
+    assert heads(under_title) == ["# T", "## Domain", "### Part, 2 rows"]
+    assert heads(under_heading) == ["# T", "## H", "### Domain", "#### Part, 2 rows"]
+    assert heads(alone) == ["# T", "## H", "### Part, 2 rows"]
 
 
 def test_an_address_on_a_card_stays_whole() -> None:

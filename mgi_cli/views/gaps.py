@@ -97,7 +97,8 @@ def _summary(found: Gaps, words: Words) -> Cell:
     """Return how many gaps there are of each status; what was not found is told apart from what is missing."""
     counts = {status: sum(gap.status is status for gap in found.gaps) for status in GAPS}
     if not found.all:
-        return text(words.say("gaps.none"))
+        answered = summarise(found.profile, found.domains).totals.answered
+        return text(words.say("gaps.none" if answered else "gaps.none_answered"))
     if found.status and not found.gaps:
         status = common.status_word(found.status, found.framework)
         return text(words.say("gaps.none_of_status", status=status, n=found.all))

@@ -126,8 +126,7 @@ def _domain_page(domain: Domain, looks_at: str, words: Words, again: str) -> Ite
 
 
 def _page(framework: Framework, domains: tuple[Domain, ...], words: Words, again: str) -> Iterator[Block]:
-    n = sum(len(domain.indicators) for domain in domains)
-    yield Title(framework.title, words.say("indicators.about", id=framework.id, n=n))
+    yield Title(framework.title, words.say("indicators.about", id=framework.id))
     yield Paragraph(text(framework.basis, Tone.NOTICE))
     columns = (
         Column(head=text(words.say("indicators.code"))),

@@ -84,8 +84,7 @@ def _page(shown: Shown, words: Words) -> Iterator[Block]:
     yield from _facts(profile, summary, words)
     if shown.findings:
         yield from _findings(profile, framework.domains, words)
-    else:
-        yield _next_steps(framework, summary, shown.again, words)
+    yield from _next_steps(shown, summary.totals, words)
 
 
 def _overview(framework: Framework, summary: Summary, words: Words) -> Table:
@@ -138,16 +137,21 @@ def _facts(profile: Profile, summary: Summary, words: Words) -> Iterator[Block]:
         yield Paragraph(text(words.say("show.proposals", n=len(profile.proposals)), Tone.NOTICE))
 
 
-def _next_steps(framework: Framework, summary: Summary, again: str, words: Words) -> Steps:
-    first = framework.domains[0]
-    return Steps(
-        words.say("common.next"),
-        (
-            (f"mgi gaps{again}", words.say("show.next_gaps", n=summary.totals.gaps)),
-            (f"mgi show{again} --domain {first.number}", words.say("show.next_domain", domain=first.name)),
-            (f"mgi show{again} --findings", words.say("show.next_findings")),
-        ),
-    )
+def _next_steps(shown: Shown, counts: Counts, words: Words) -> Iterator[Block]:
+    """Yield what leads further from here; nothing is promised that is not there."""
+    first = shown.framework.domains[0]
+    here = f"{shown.again} --domain {shown.domain.number}" if shown.domain else shown.again
+    steps = []
+    if counts.gaps:
+        steps.append((f"mgi gaps{here}", words.say("show.next_gaps", n=counts.gaps)))
+    if not shown.domain:
+        step = f"mgi show{here} --domain {first.number}"
+        steps.append((step, words.say("show.next_domain", domain=first.name)))
+    if any(counts.findings.values()) and not shown.findings:
+        key = "show.next_findings_here" if shown.domain else "show.next_findings"
+        steps.append((f"mgi show{here} --findings", words.say(key)))
+    if steps:
+        yield Steps(words.say("common.next"), tuple(steps))
 
 
 def _domain_page(shown: Shown, domain: Domain, words: Words) -> Iterator[Block]:
@@ -159,15 +163,7 @@ def _domain_page(shown: Shown, domain: Domain, words: Words) -> Iterator[Block]:
     yield Paragraph(text(framework.looks_at(domain.id), Tone.QUIET))
     yield _indicators(profile, framework, words, domain)
     yield from _findings(profile, (domain,), words, unused_only=not shown.findings)
-    if not shown.findings:
-        yield _next_in_domain(domain, counts, shown.again, words)
-
-
-def _next_in_domain(domain: Domain, counts: Counts, again: str, words: Words) -> Steps:
-    here = f"{again} --domain {domain.number}"
-    gaps = ((f"mgi gaps{here}", words.say("show.next_gaps", n=counts.gaps)),) if counts.gaps else ()
-    findings = (f"mgi show{here} --findings", words.say("show.next_findings_here"))
-    return Steps(words.say("common.next"), (*gaps, findings))
+    yield from _next_steps(shown, counts, words)
 
 
 def _indicators(profile: Profile, framework: Framework, words: Words, domain: Domain) -> Table:
@@ -211,7 +207,12 @@ def _findings(
     if groups:
         yield Heading(text(words.say("show.unused_findings" if unused_only else "show.key_findings")))
         yield Table(columns=columns, groups=groups)
-    if shown and not unused_only:
+    if unused_only:
+        return
+    if not groups:
+        yield Paragraph(text(words.say("show.no_findings")))
+    elif profile.sources:
+        yield Heading(text(words.say("show.sources")))
         yield Lines(tuple(text(line, Tone.QUIET) for line in _sources(profile, words)))
 
 
