@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,8 @@ from mgi_cli.diagnostic import Diagnostic, DocumentError, place
 from mgi_cli.errors import MgiError
 from mgi_cli.frameworks import Frameworks
 from mgi_cli.judging import rules
-from mgi_cli.judging.source_rules import Case
-from mgi_cli.reading import build, files, generous, reader, recovery, schema, shape, shelves
+from mgi_cli.judging.case import Case
+from mgi_cli.reading import build, bundled, files, generous, reader, recovery, schema, shape, shelves
 from mgi_cli.text import FALLBACK, fold, nearest, unquoted
 from mgi_cli.value import Value
 
@@ -30,13 +31,19 @@ _SIGNS = frozenset(("format", "framework", "place", "assessment", "answers", "fi
 class Checked(Value):
     """A profile file with everything that was found in it, in order of place.
 
-    ``profile`` and ``framework`` are there unless an error stands in their way that reading cannot get over.
+    ``name`` is that of the profile. ``framework`` is the one that it answers, where that can be told.
     """
 
+    name: str
     document: Document
     found: tuple[Found, ...]
-    profile: Profile | None
     framework: Framework | None
+
+    @cached_property
+    def profile(self) -> Profile | None:
+        """The profile, unless an error stands in its way that reading cannot get over."""
+        blocked = any(item.is_error and not item.diagnostic.repairable for item in self.found)
+        return None if blocked or self.framework is None else build.profile(self.name, self.document.tree)
 
 
 class Library:
@@ -94,6 +101,16 @@ class Library:
             return alike[0]
         raise MgiError("unknown_profile", name=name, suggestion=nearest(name, known), known=list(known))
 
+    def find_to_change(self, profile: str) -> Path:
+        """Return the path of a profile that shall be changed; one that comes with mgi must be copied first.
+
+        Raises ``MgiError`` where there is none, or where it was named and comes with mgi.
+        """
+        path = self.find(profile)
+        if str(path) != profile and path.is_relative_to(bundled.folder("data")):
+            raise MgiError("bundled_profile", name=profile, path=str(path))
+        return path
+
     def load(self, profile: str) -> tuple[Profile, Framework]:
         """Return a profile by path or name, and the framework it answers.
 
@@ -137,17 +154,18 @@ class Library:
     def judge(self, path: Path, document: Document, problems: Iterable[Diagnostic]) -> Checked:
         """Return a document that was read from ``path`` with everything that is wrong in it."""
         if document.tree is None:
-            return _checked(document, problems)
+            return Checked(name=path.stem, document=document, found=place(problems, document), framework=None)
         edition = self._edition(document, path)
         if isinstance(edition, tuple):
-            return _checked(document, recovery.sayable(document, (*problems, *edition)))
+            found = place(recovery.sayable(document, (*problems, *edition)), document)
+            return Checked(name=path.stem, document=document, found=found, framework=None)
         wrong = self._judge(edition).check(document.tree)
         if wrong:
             document, wrong = self._understood(document, wrong, edition)
         case = Case(document=document, framework=edition, today=self._today, is_country=words.is_country)
         meant = rules.check(case)
         problems = (*problems, *recovery.sayable(document, (*wrong, *meant)))
-        return _checked(document, problems, edition, path.stem)
+        return Checked(name=path.stem, document=document, found=place(problems, document), framework=edition)
 
     def _understood(
         self, document: Document, wrong: tuple[Diagnostic, ...], edition: Framework
@@ -155,7 +173,7 @@ class Library:
         """Return the document as it was certainly meant, and what is wrong in it, also what that brings to light."""
         wrong = tuple(generous.understand(document, wrong, self._vocabulary(edition)))
         meant = document.but(tree=generous.apply(document.tree, wrong))
-        if meant.tree is document.tree:
+        if meant.tree is document.tree or wrong[-1].code == "more_problems":
             return document, wrong
         known = {item.route for item in wrong}
         hidden = [item for item in self._judge(edition).check(meant.tree) if item.route not in known]
@@ -201,13 +219,3 @@ class Library:
                 suggestion=meant if isinstance(meant, str) else None,
             )
             return (unknown,)
-
-
-def _checked(
-    document: Document, problems: Iterable[Diagnostic], framework: Framework | None = None, name: str = ""
-) -> Checked:
-    """Return a document with its problems in order; with the profile, where nothing stands in its way."""
-    found = place(problems, document)
-    blocked = any(item.is_error and not item.diagnostic.repairable for item in found)
-    profile = None if blocked or framework is None else build.profile(name, document.tree)
-    return Checked(document=document, found=found, profile=profile, framework=framework)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from mgi_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+_ASCII_WORD = re.compile("[a-z0-9]+")
 
 FALLBACK = "en"
 """The language that every catalogue text exists in; what is missing elsewhere is shown in it."""
@@ -39,6 +42,8 @@ def choose(written: Text, translations: Mapping[str, str], lang: str) -> Text:
 
 def fold(text: str) -> str:
     """Return ``text`` without accents, case, or difference of quotes, hyphens and spaces, for comparing."""
+    if text.isascii():
+        return " ".join(_ASCII_WORD.findall(text.lower()))
     # Twice, because folding case can yield letters to take apart, and taking apart letters that have a case.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     letters = "".join(char if char.isalnum() else " " for char in decomposed if not unicodedata.combining(char))

@@ -97,10 +97,30 @@ EXAMPLES = (
         Example(f"validate-well.{ending}", f"validate well-town.yaml --format {form}", folder=FRAMEWORKS)
         for form, ending in VALIDATED.items()
     ),
+    Example("proposals.txt", "proposals tests/profiles/proposed.yaml"),
+    Example("proposals-60.txt", "proposals tests/profiles/proposed.yaml", 60),
+    Example("proposals.json", "proposals tests/profiles/proposed.yaml --format json"),
+    Example("proposals.csv", "proposals tests/profiles/proposed.yaml --format csv"),
+    Example("proposals.md", "proposals tests/profiles/proposed.yaml --format md"),
     Example("help.txt", "--help"),
     *(
         Example(f"help-{command}.txt", f"{command} --help")
-        for command in ("list", "show", "gaps", "diff", "validate", "fix", "undo", "indicators", "explain", "schema")
+        for command in (
+            "list",
+            "show",
+            "gaps",
+            "diff",
+            "validate",
+            "fix",
+            "undo",
+            "new",
+            "assess",
+            "proposals",
+            "set",
+            "indicators",
+            "explain",
+            "schema",
+        )
     ),
 )
 

@@ -31,7 +31,7 @@ def completed(line: str, **environment: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("mgi s", ["show", "schema"]),
+        ("mgi s", ["show", "set", "schema"]),
         (
             "mgi show ",
             ["la-cruz", "marvessia-2017", "marvessia-2021", "marvessia-2025", "orvenna-2021", "orvenna-2025"],

@@ -9,8 +9,8 @@ from hypothesis import given
 
 from mgi_cli.errors import MgiError
 from mgi_cli.judging import gaps, lookup, rules
+from mgi_cli.judging.case import Case
 from mgi_cli.judging.diff import ChangeKind, compare, difference_of, kind_of
-from mgi_cli.judging.source_rules import Case
 from mgi_cli.judging.summary import summarise
 from mgi_cli.library import Library
 from mgi_cli.location import Document

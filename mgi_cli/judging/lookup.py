@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mgi_cli.errors import MgiError
@@ -10,7 +11,7 @@ from mgi_cli.text import fold, nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from mgi_cli.model import Domain, Framework, Indicator, Status
+    from mgi_cli.model import Domain, Framework, Indicator, Profile, Status
 
 
 def find_domain(framework: Framework, asked: str) -> Domain:
@@ -53,10 +54,12 @@ def _listed(domains: Iterable[Domain]) -> list[tuple[int, str, str]]:
     return [(domain.number, domain.id, domain.name) for domain in domains]
 
 
-def find_status(asked: str, typed: Mapping[str, Status], scale: Iterable[Status]) -> Status:
+def find_status(
+    asked: str, typed: Mapping[str, Status], scale: Iterable[Status], *, code: str = "unknown_status"
+) -> Status:
     """Return one of the statuses of ``scale`` by its code or by one of the folded words ``typed``.
 
-    Raises ``MgiError`` for any other.
+    Raises ``MgiError`` with that ``code`` for any other.
     """
     known = tuple(scale)
     status = typed.get(fold(asked))
@@ -65,11 +68,45 @@ def find_status(asked: str, typed: Mapping[str, Status], scale: Iterable[Status]
     possible = {word: item for word, item in typed.items() if item in known}
     meant = nearest(asked, possible) if status is None else None
     raise MgiError(
-        "unknown_status",
+        code,
         status=asked,
         suggestion=str(possible[fold(meant)]) if meant else None,
         known=[str(item) for item in known],
     )
+
+
+def find_answer(asked: str, typed: Mapping[str, Status], scale: Iterable[Status]) -> Status:
+    """Return a status of a scale, given as in ``find_status``; raises ``MgiError`` for another."""
+    return find_status(asked, typed, scale, code="unknown_answer")
+
+
+def find_keys(known: Iterable[str], asked: Iterable[str], code: str) -> None:
+    """Raise ``MgiError`` with that code for the first key asked for that is not among the known ones."""
+    there = list(known)
+    for key in asked:
+        if key not in there:
+            raise MgiError(f"{code}_key", key=key, suggestion=nearest(key, there), known=there)
+
+
+def check_given(profile: Profile, findings: Iterable[str], sources: Iterable[str], dates: Iterable[str | None]) -> None:
+    """Raise ``MgiError`` for the first finding or source that a profile does not have, or date that is none."""
+    find_keys(profile.findings, findings, "unknown_finding")
+    find_keys(profile.sources, sources, "unknown_source")
+    for date in dates:
+        check_date(date)
+
+
+def check_date(date: str | None) -> None:
+    """Raise ``MgiError`` for a date that is not written as one; ``None`` is no date and fine."""
+    if date is not None and not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", date):
+        raise MgiError("bad_date", date=date)
+
+
+def find_indicator(framework: Framework, asked: str, others: Iterable[str] = ()) -> Indicator:
+    """Return the indicator with this id; raises ``MgiError``, with what was meant among the ids and ``others``."""
+    if asked in framework.indicators:
+        return framework.indicators[asked]
+    raise MgiError("unknown_code", what=asked, suggestion=nearest(asked, (*framework.indicators, *others)))
 
 
 def find_any(

@@ -144,12 +144,13 @@ class Summary:
     """What a validation came to, file by file: counts, and the problems where a format needs them at the end.
 
     ``again`` is how the files were named on the command line, with the options that a next command needs. With
-    ``keep`` all problems are kept; people read them as they are found.
+    ``keep`` all problems are kept; people read them as they are found. ``named`` says whether files were named at all.
     """
 
-    def __init__(self, *, strict: bool = False, keep: bool = True, again: str = "") -> None:
+    def __init__(self, *, strict: bool = False, keep: bool = True, named: bool = True, again: str = "") -> None:
         """Begin with no file."""
         self.strict = strict
+        self.named = named
         self.again = again
         self.paths: list[str] = []
         self.kept: list[Problem] = []
@@ -219,6 +220,9 @@ def _verdict(summary: Summary, words: Words) -> Iterator[Block]:
     checked = words.say("diagnostics.files", n=len(summary.paths))
     if not counts.total():
         yield Paragraph(text(words.say("diagnostics.all_right", files=checked), Tone.PRESENT))
+        if not summary.named:
+            yield Lines((text(words.say("diagnostics.found_by_name", n=len(summary.paths)), Tone.QUIET),))
+            yield Steps(words.say("common.next"), (("mgi validate .", words.say("diagnostics.next_folder")),))
         return
     parts = [words.say(f"diagnostics.n_{severity}", n=counts[severity]) for severity in Severity if counts[severity]]
     said = words.say("diagnostics.verdict", files=checked, problems=", ".join(parts))
