@@ -14,7 +14,7 @@ from mgi_cli.frameworks import Frameworks
 from mgi_cli.judging import rules
 from mgi_cli.judging.case import Case
 from mgi_cli.reading import build, bundled, files, generous, reader, recovery, schema, shape, shelves
-from mgi_cli.text import FALLBACK, nearest, unquoted
+from mgi_cli.text import FALLBACK, fold, nearest, unquoted
 from mgi_cli.value import Value
 
 if TYPE_CHECKING:
@@ -73,6 +73,10 @@ class Library:
 
     def find(self, profile: str) -> Path:
         """Return the path of a profile given by path or by name; raises ``MgiError`` where there is none."""
+        with files.looking_at(Path(profile)):
+            return self._find(profile)
+
+    def _find(self, profile: str) -> Path:
         path = Path(profile)
         is_path = path.suffix in files.SUFFIXES or path.name != profile
         if path.is_file() and is_path:
@@ -81,13 +85,21 @@ class Library:
             known = self.profile_paths()
             if profile in known:
                 return known[profile]
-            if not path.exists():
-                raise MgiError("unknown_profile", name=profile, suggestion=nearest(profile, known), known=list(known))
+            if not profile or not path.exists():
+                return self._named_alike(profile, known)
         if path.is_dir():
             raise MgiError("is_a_folder", path=profile)
         if not path.exists():
-            raise MgiError("no_such_file", path=profile)
+            meant = nearest(path.stem, self.profile_paths()) if path.name == profile else None
+            raise MgiError("no_such_file", path=profile, suggestion=meant)
         return path
+
+    def _named_alike(self, name: str, known: dict[str, Path]) -> Path:
+        """Return the one profile that has this name but for accents and case; raises ``MgiError`` for none or two."""
+        alike = [path for other, path in known.items() if name and fold(other) == fold(name)]
+        if len(alike) == 1:
+            return alike[0]
+        raise MgiError("unknown_profile", name=name, suggestion=nearest(name, known), known=list(known))
 
     def find_to_change(self, profile: str) -> Path:
         """Return the path of a profile that shall be changed; one that comes with mgi must be copied first.
@@ -107,18 +119,18 @@ class Library:
         """
         checked = self.check(self.find(profile))
         if checked.profile is None or checked.framework is None:
-            raise DocumentError(checked.document, checked.found, checked.framework)
+            raise DocumentError(checked.document, checked.found, checked.framework, of_profile=True)
         return checked.profile, checked.framework
 
-    def load_every(self) -> tuple[dict[Path, tuple[Profile, Framework]], list[Path]]:
-        """Return every profile that can be found and read, with its framework, and the paths of those that cannot."""
+    def load_every(self) -> tuple[dict[Path, tuple[Profile, Framework]], dict[Path, MgiError]]:
+        """Return every profile that can be found and read, with its framework, and why each of the others cannot."""
         read: dict[Path, tuple[Profile, Framework]] = {}
-        unread: list[Path] = []
+        unread: dict[Path, MgiError] = {}
         for path in self.profile_paths().values():
             try:
                 read[path] = self.load(str(path))
-            except MgiError:
-                unread.append(path)
+            except MgiError as error:
+                unread[path] = error
         return read, unread
 
     def files(self, paths: Iterable[str]) -> list[Path]:
@@ -128,7 +140,8 @@ class Library:
         """
         found: dict[Path, None] = {}
         for item in paths:
-            below = files.profiles_below(Path(item)) if Path(item).is_dir() else [self.find(item)]
+            with files.looking_at(Path(item)):
+                below = files.profiles_below(Path(item)) if Path(item).is_dir() else [self.find(item)]
             if not below:
                 raise MgiError("nothing_in_folder", path=item)
             found |= dict.fromkeys(below)

@@ -48,6 +48,11 @@ def completed(line: str, **environment: str) -> list[str]:
         ("mgi explain --framework national-1 1.4.", ["1.4.1", "1.4.2", "1.4.3"]),
         ("mgi schema profile-", ["profile-local-1", "profile-national-1"]),
         ("mgi schema output-s", ["output-show"]),
+        ("mgi explain unknown_st", ["unknown_status"]),
+        ("mgi explain partn", ["partnerships"]),
+        ("mgi explain no_e", ["no_evidence"]),
+        ("mgi show --lang e", ["en"]),
+        ("mgi --lang e", ["en"]),
         ("mgi show zzz", []),
     ],
 )

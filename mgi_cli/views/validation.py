@@ -13,7 +13,7 @@ from mgi_cli.value import Value
 from mgi_cli.views.report import Flat, Lines, Paragraph, Report, Source, Span, Steps, Title, Tone, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from mgi_cli.diagnostic import Diagnostic, Found
     from mgi_cli.location import Document
@@ -68,7 +68,7 @@ def problems(
         Problem(
             found=item,
             message=message(item.diagnostic, framework, words),
-            hint=_hint(item.diagnostic, words),
+            hint=_hint(item.diagnostic, framework, words),
             line=_line(item, lines),
             related=lines[item.diagnostic.related.line] if item.diagnostic.related else "",
             correction=_correction(page, item) if page and document.source else None,
@@ -108,7 +108,9 @@ def _line(found: Found, lines: list[str]) -> str:
 
 def message(diagnostic: Diagnostic, framework: Framework | None, words: Words) -> str:
     """Return the sentence of a diagnostic; it names the indicator by code and label where it is about an answer."""
-    params = {key: _readable(value, words) for key, value in diagnostic.params.items()}
+    params = {key: _readable(value, words.either) for key, value in diagnostic.params.items()}
+    if "known" in params:
+        params["known"] = _readable(diagnostic.params["known"], words.both)
     if "expected" in params and words.has(f"diagnostics.type_{params['expected']}"):
         params["expected"] = words.say(f"diagnostics.type_{params['expected']}")
     sentence = words.say(f"diagnostics.{diagnostic.code}", **{"key": "", "value": "", **params})
@@ -116,9 +118,9 @@ def message(diagnostic: Diagnostic, framework: Framework | None, words: Words) -
     return words.say("diagnostics.about_indicator", indicator=subject, sentence=sentence) if subject else sentence
 
 
-def _readable(value: object, words: Words) -> object:
+def _readable(value: object, phrase: Callable[[list[str]], str]) -> object:
     if isinstance(value, list | tuple):
-        return words.either([str(item) for item in value])
+        return phrase([str(item) for item in value])
     return str(value).lower() if isinstance(value, bool) else value
 
 
@@ -130,11 +132,12 @@ def _indicator(diagnostic: Diagnostic, framework: Framework | None) -> str | Non
     return f"{code} {framework.text(code).label}"
 
 
-def _hint(diagnostic: Diagnostic, words: Words) -> str | None:
+def _hint(diagnostic: Diagnostic, framework: Framework | None, words: Words) -> str | None:
     key = f"diagnostics.{diagnostic.code}_hint"
     if diagnostic.suggestion and not diagnostic.repairable and diagnostic.code != "curly_quotes":
         return words.say("diagnostics.did_you_mean", suggestion=diagnostic.suggestion)
-    return words.say(key, **{"key": "", **diagnostic.params}) if words.has(key) else None
+    params = {"key": "", "edition": framework.id if framework else "", **diagnostic.params}
+    return words.say(key, **params) if words.has(key) else None
 
 
 class Summary:
@@ -169,7 +172,7 @@ class Summary:
         self._told |= elsewhere
         self.unread = self.unread or unread
         self.counts.update(problem.diagnostic.severity for problem in new)
-        self.safe += sum(bool(problem.correction and problem.correction.safe) or _of_bytes(problem) for problem in new)
+        self.safe += sum(is_safe(problem) for problem in new)
         serious = (item.diagnostic.code for item in new if item.diagnostic.severity is not Severity.NOTE)
         self.first_code = self.first_code or next(serious, None)
         if self._keep:
@@ -182,8 +185,9 @@ class Summary:
         return bool(self.counts[Severity.ERROR] or (self.strict and self.counts[Severity.WARNING]))
 
 
-def _of_bytes(problem: Problem) -> bool:
-    return problem.diagnostic.code in ("bom", "utf16")
+def is_safe(problem: Problem) -> bool:
+    """Return whether ``mgi fix`` mends a problem."""
+    return bool(problem.correction and problem.correction.safe) or problem.diagnostic.code in ("bom", "utf16")
 
 
 def page(problems: Sequence[Problem], words: Words) -> Report:
