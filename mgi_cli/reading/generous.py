@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.diagnostic import NO_REPAIR, Diagnostic
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     Repairer = Callable[["Document", Diagnostic, "Vocabulary"], Diagnostic]
 
+_EMOJI_LOOK = "\ufe0f"  # asks for the coloured look of a symbol
 _DATE_KEYS = frozenset(("published", "date", "valid_until", "assessed_on", "start", "end"))
 _DATES = (
     re.compile(r"(?P<year>[0-9]{4})[-./ ](?P<month>[0-9]{1,2})(?:[-./ ](?P<day>[0-9]{1,2}))?"),
@@ -37,13 +39,21 @@ _DATES = (
 class Vocabulary(Value):
     """What people type, in every language at once.
 
-    ``statuses`` and ``months`` (1 to 12) are by folded word; ``country`` returns the code of a country by its folded
-    name, or ``None``.
+    ``statuses`` and ``months`` (1 to 12) are by folded word, a symbol such as a tick by itself; ``country`` returns the
+    code of a country by its folded name, or ``None``.
     """
 
     statuses: Mapping[str, Status]
     months: Mapping[str, int]
     country: Callable[[str], str | None]
+
+    def status(self, typed: object) -> Status | None:
+        """Return the status that a word or symbol stands for; one with a doubt or a foreign symbol stands for none."""
+        text = unquoted(str(typed)).replace(_EMOJI_LOOK, "")
+        word = fold(text)
+        symbols = [char for char in text if char == "?" or unicodedata.category(char).startswith("S")]
+        meant = {self.statuses.get(key) for key in (*symbols, *([word] if word else []))}
+        return meant.pop() if len(meant) == 1 else None
 
 
 NO_WORDS = Vocabulary(statuses={}, months={}, country=lambda _: None)
@@ -90,7 +100,7 @@ def _wrong_type(document: Document, diagnostic: Diagnostic, words: Vocabulary) -
             return _status(diagnostic, value, words)
         return _without_quotes(document, diagnostic, route)
     if expected == "object" and len(route) == 2 and route[0] == "answers" and isinstance(value, str | bool):
-        status = words.statuses.get(fold(unquoted(str(value))))
+        status = words.status(value)
         if status:
             return _repaired(diagnostic, "wrong_type", {"status": str(status)})
     if not isinstance(value, str):
@@ -117,7 +127,7 @@ def _to_integer(value: str, words: Vocabulary) -> Any:
 
 
 def _to_boolean(value: str, words: Vocabulary) -> Any:
-    meant = words.statuses.get(fold(value))
+    meant = words.status(value)
     return {Status.PRESENT: True, Status.ABSENT: False}.get(meant, NO_REPAIR) if meant else NO_REPAIR
 
 
@@ -132,7 +142,7 @@ _FROM_TEXT: dict[str, Callable[[str, Vocabulary], Any]] = {
 
 
 def _status(diagnostic: Diagnostic, value: Any, words: Vocabulary) -> Diagnostic:
-    status = words.statuses.get(fold(unquoted(str(value))))
+    status = words.status(value)
     if status is None:
         choices = list(dict.fromkeys(words.statuses.values()))
         return diagnostic.but(code="unknown_status", params={"value": value, "choices": choices})
@@ -140,7 +150,7 @@ def _status(diagnostic: Diagnostic, value: Any, words: Vocabulary) -> Diagnostic
 
 
 def _unknown_status(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
-    status = words.statuses.get(fold(unquoted(diagnostic.params["value"])))
+    status = words.status(diagnostic.params["value"])
     return diagnostic if status is None else _repaired(diagnostic, "status_in_words", str(status))
 
 
