@@ -10,7 +10,7 @@ from mgi_cli import words
 from mgi_cli.diagnostic import Diagnostic, DocumentError, place
 from mgi_cli.errors import MgiError
 from mgi_cli.frameworks import Frameworks
-from mgi_cli.judging import rules
+from mgi_cli.judging import consequences, rules
 from mgi_cli.judging.source_rules import Case
 from mgi_cli.reading import build, files, generous, reader, recovery, schema, shape, shelves
 from mgi_cli.text import FALLBACK, nearest, unquoted
@@ -133,7 +133,7 @@ class Library:
             document, wrong = self._understood(document, wrong, edition)
         case = Case(document=document, framework=edition, today=self._today, is_country=words.is_country)
         meant = rules.check(case)
-        problems = (*problems, *recovery.sayable(document, (*wrong, *meant)))
+        problems = (*problems, *recovery.sayable(document, consequences.without((*wrong, *meant))))
         return _checked(document, problems, edition, path.stem)
 
     def _understood(

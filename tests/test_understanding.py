@@ -58,3 +58,98 @@ def test_a_symbol_or_a_doubt_is_never_taken_for_an_answer(mgi: Mgi, tmp_path: Pa
 def test_a_tick_and_a_word_with_its_punctuation_are_understood(mgi: Mgi, tmp_path: Path, typed: str) -> None:
     assert [item["code"] for item in told(mgi, tmp_path, answer(f"status: {typed}"))] == ["status_in_words"]
     assert mended(mgi, tmp_path, answer(f"status: {typed}")) == answer("status: present")
+
+
+FINDINGS = """findings:
+  pa-1:
+    domain: partnerships
+    kind: potential
+    text: Something was found.
+  pa-2:
+    domain: partnerships
+    kind: potential
+    text: Something else was found.
+"""
+
+
+def codes(mgi: Mgi, folder: Path, text: str) -> list[str]:
+    """Return the codes of the errors and warnings in a profile that goes on with ``text``."""
+    return [item["code"] for item in told(mgi, folder, text) if item["severity"] != "note"]
+
+
+LISTS = (
+    (
+        "evidence:\n      \u2013 text: Minutes\n      \u2013 text: Rules",
+        "evidence:\n      - text: Minutes\n      - text: Rules",
+    ),
+    ("findings:\n      • pa-1\n      • pa-2", "findings:\n      - pa-1\n      - pa-2"),
+    ("findings:\n      -pa-1\n      -pa-2", "findings:\n      - pa-1\n      - pa-2"),
+    (
+        "evidence:\n      -text: Minutes\n       date: '2022'",
+        "evidence:\n      - text: Minutes\n        date: '2022'",
+    ),
+    ("evidence:\n      * text: Minutes", "evidence:\n      - text: Minutes"),
+    ("findings: pa-1, pa-2", "findings: [pa-1, pa-2]"),
+    ("findings: pa-1", "findings: [pa-1]"),
+    ("evidence: Minutes of the forum", 'evidence: [{text: "Minutes of the forum"}]'),
+    ("evidence:\n      - Minutes of the forum", 'evidence:\n      - {text: "Minutes of the forum"}'),
+    ("evidence:\n      • Minutes\n      • Rules", "evidence:\n      - {text: Minutes}\n      - {text: Rules}"),
+)
+"""Lists as people type them, under an answer, and what can only have been meant."""
+
+
+@pytest.mark.parametrize(("typed", "meant"), LISTS, ids=[typed for typed, _ in LISTS])
+def test_a_list_without_its_hyphens_is_told_once_and_mended(mgi: Mgi, tmp_path: Path, typed: str, meant: str) -> None:
+    before = FINDINGS + answer(f"status: partial\n    {typed}")
+    assert len(codes(mgi, tmp_path, before)) <= typed.count("\n") + 1
+    assert mended(mgi, tmp_path, before) == FINDINGS + answer(f"status: partial\n    {meant}")
+    assert codes(mgi, tmp_path, FINDINGS + answer(f"status: partial\n    {meant}")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'answers:\n  - indicator: "3.4.1"\n    status: partial\n',
+        "findings:\n  - domain: partnerships\n    kind: potential\n    text: Found.\n",
+        answer("status:\n      - partial"),
+        answer("status: partial\n    note: {a: b}"),
+        answer("status: partial\n    evidence: {text: Minutes}"),
+    ],
+)
+def test_a_section_or_list_is_named_and_not_printed(mgi: Mgi, tmp_path: Path, text: str) -> None:
+    (problem,) = told(mgi, tmp_path, text)
+    assert problem["code"] == "wrong_type"
+    assert not set("{}[]") & set(problem["message"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (answer("Status: partial"), ["unknown_key"]),
+        (answer("“status”: partial"), ["curly_quotes"]),
+        (FINDINGS + answer("status: partial\n    findings: [Something was found.]"), ["unknown_finding"]),
+        (FINDINGS + answer("status: partial\n    findings: Something was found."), ["unknown_finding", "wrong_type"]),
+        (FINDINGS + answer("status: partial\n    findings: [pa\u20131]"), ["unknown_finding"]),
+    ],
+)
+def test_what_follows_from_another_mistake_is_not_told_beside_it(
+    mgi: Mgi, tmp_path: Path, text: str, expected: list[str]
+) -> None:
+    assert codes(mgi, tmp_path, text) == expected
+
+
+def test_a_finding_cited_by_its_text_is_recognised(mgi: Mgi, tmp_path: Path) -> None:
+    text = FINDINGS + answer("status: partial\n    findings: [Something else was found.]")
+    (problem,) = [item for item in told(mgi, tmp_path, text) if item["code"] == "unknown_finding"]
+    assert problem["suggestion"] == "pa-2"
+    assert problem["message"].endswith('The profile has no key finding "Something else was found.".')
+
+
+def test_two_answers_in_one_suggest_neither(mgi: Mgi, tmp_path: Path) -> None:
+    (problem,) = told(mgi, tmp_path, answer("status: partial/absent"))
+    assert (problem["code"], problem["suggestion"]) == ("unknown_status", None)
+
+
+def test_a_key_in_other_letters_is_mended_though_others_are_near(mgi: Mgi, tmp_path: Path) -> None:
+    typed = answer('status: partial\n    Assessed on: "2022"')
+    assert mended(mgi, tmp_path, typed) == answer('status: partial\n    assessed_on: "2022"')

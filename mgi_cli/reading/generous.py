@@ -94,21 +94,46 @@ def _repaired(diagnostic: Diagnostic, code: str, repair: Any, **params: Any) -> 
 
 
 def _wrong_type(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
-    expected, value, route = diagnostic.params["expected"], diagnostic.params["value"], diagnostic.route
-    if expected == "string" and isinstance(value, bool | int | float):
-        if route[-1] == "status":
-            return _status(diagnostic, value, words)
-        return _without_quotes(document, diagnostic, route)
-    if expected == "object" and len(route) == 2 and route[0] == "answers" and isinstance(value, str | bool):
-        status = words.status(value)
-        if status:
-            return _repaired(diagnostic, "wrong_type", {"status": str(status)})
+    wanted = _WANTED.get(diagnostic.params["expected"])
+    return wanted(document, diagnostic, words) if wanted else diagnostic
+
+
+def _text_wanted(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
+    value, route = diagnostic.params["value"], diagnostic.route
+    if not isinstance(value, bool | int | float):
+        return diagnostic
+    return _status(diagnostic, value, words) if route[-1] == "status" else _without_quotes(document, diagnostic, route)
+
+
+def _section_wanted(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
+    """Take a status alone for an answer, and a text alone for a piece of evidence."""
+    value, route = diagnostic.params["value"], diagnostic.route
+    if not isinstance(value, str | bool):
+        return diagnostic
+    status = words.status(value) if len(route) == 2 and route[0] == "answers" else None
+    if status:
+        return _repaired(diagnostic, "wrong_type", {"status": str(status)})
+    if glued := re.fullmatch(r"(\w+):(\S.*)", str(value)):
+        return diagnostic.but(code="no_space", params={"key": glued[1], "value": glued[2]})
+    is_evidence = len(route) == 4 and route[2] == "evidence"
+    return _repaired(diagnostic, "wrong_type", {"text": value}) if is_evidence else diagnostic
+
+
+def _list_wanted(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
+    """Take one thing for a list of one, and look for a list whose entries begin with another sign than a hyphen."""
+    value, route = diagnostic.params["value"], diagnostic.route
+    if start := _list_mark(document, route):
+        return diagnostic.but(code="list_mark", params={"start": start})
     if not isinstance(value, str):
         return diagnostic
-    if expected == "object" and (glued := re.fullmatch(r"(\w+):(\S.*)", value)):
-        return diagnostic.but(code="no_space", params={"key": glued[1], "value": glued[2]})
-    repair = _FROM_TEXT[expected](value, words) if expected in _FROM_TEXT else NO_REPAIR
-    return diagnostic if repair is NO_REPAIR else _repaired(diagnostic, "wrong_type", repair)
+    listed = {"evidence": [{"text": value}], "findings": _keys(value), "sources": _keys(value)}
+    return _repaired(diagnostic, "wrong_type", listed.get(str(route[-1]), [value]))
+
+
+def _other_wanted(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
+    value = diagnostic.params["value"]
+    meant = _FROM_TEXT[diagnostic.params["expected"]](value, words) if isinstance(value, str) else NO_REPAIR
+    return diagnostic if meant is NO_REPAIR else _repaired(diagnostic, "wrong_type", meant)
 
 
 def _without_quotes(document: Document, diagnostic: Diagnostic, route: Route) -> Diagnostic:
@@ -118,8 +143,19 @@ def _without_quotes(document: Document, diagnostic: Diagnostic, route: Route) ->
     return _repaired(diagnostic, "unquoted_text", raw, value=raw)
 
 
-def _to_list(value: str, words: Vocabulary) -> Any:
-    return [value]
+def _list_mark(document: Document, route: Route) -> str | None:
+    """Return what stands at the beginning of the lines of a list in place of a hyphen and a space."""
+    mark = document.values.get(route)
+    line = document.lines[mark.line] if mark else ""
+    found = shape.LIST_MARK.match(line)
+    at_its_mark = mark and found and found.start("start") == mark.column
+    return line.split()[0] if at_its_mark else None
+
+
+def _keys(value: str) -> list[str]:
+    """Return the keys that a text lists with commas, or the whole text where it is no list of keys."""
+    parts = [part.strip() for part in value.split(",")]
+    return parts if all(re.search(shape.KEY, part) for part in parts) else [value]
 
 
 def _to_integer(value: str, words: Vocabulary) -> Any:
@@ -132,10 +168,17 @@ def _to_boolean(value: str, words: Vocabulary) -> Any:
 
 
 _FROM_TEXT: dict[str, Callable[[str, Vocabulary], Any]] = {
-    "array": _to_list,
     "integer": _to_integer,
     "boolean": _to_boolean,
 }
+
+_WANTED: dict[str, Repairer] = {
+    "string": _text_wanted,
+    "object": _section_wanted,
+    "array": _list_wanted,
+    **dict.fromkeys(_FROM_TEXT, _other_wanted),
+}
+"""What may have been meant by a value of another kind, by the kind that is wanted."""
 
 
 # A value in other words
@@ -150,8 +193,11 @@ def _status(diagnostic: Diagnostic, value: Any, words: Vocabulary) -> Diagnostic
 
 
 def _unknown_status(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
-    status = words.status(diagnostic.params["value"])
-    return diagnostic if status is None else _repaired(diagnostic, "status_in_words", str(status))
+    value = diagnostic.params["value"]
+    if status := words.status(value):
+        return _repaired(diagnostic, "status_in_words", str(status))
+    several = {words.statuses[word] for word in fold(value).split() if word in words.statuses}
+    return diagnostic.but(suggestion=None) if len(several) > 1 else diagnostic
 
 
 def _unknown_value(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:

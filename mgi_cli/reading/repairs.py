@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from mgi_cli.model import Status
 from mgi_cli.reading import shape
 from mgi_cli.reading.writer import Edit, Offsets, quoted
 from mgi_cli.text import one_near
@@ -28,6 +29,7 @@ _KEY_AND_TEXT = re.compile(
 )
 _NOT_PLAIN_TEXT = frozenset("\"'[{|>")
 _CURLY = re.compile("[“”„«»‘]")  # noqa: RUF001 - the marks that word processors make
+_PLAIN_KEY = re.compile(r"(?!(?:true|false|null|yes|no|on|off|y|n)$)[A-Za-z_][\w.-]*", re.IGNORECASE | re.ASCII)
 _ANY_TEXT = "…"
 
 
@@ -108,10 +110,17 @@ def _written(value: Any, before: str) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return f"[{before}]"
+        return "[" + ", ".join(_entry(item, before) for item in value) + "]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {item}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {_entry(item, before)}" for key, item in value.items()) + "}"
     return quoted(str(value)) if isinstance(value, str) and re.search(shape.DATE, value) else str(value)
+
+
+def _entry(value: Any, before: str) -> str:
+    """Return a value as it stands between brackets: as it was where that was in quotes, plain where that is safe."""
+    if not isinstance(value, str) or isinstance(value, Status):
+        return _written(value, before)
+    return value if _PLAIN_KEY.fullmatch(value) else before if before[:1] in ("'", '"') else quoted(value)
 
 
 def _quoting(page: Page, found: Found) -> Offer | None:
@@ -253,6 +262,25 @@ def _no_trailing_space(page: Page, _: Found) -> Offer | None:
     return Offer(edits=tuple(edits))
 
 
+def _hyphens(page: Page, found: Found) -> Offer | None:
+    """Begin the entries of a list with a hyphen and a space, and keep what belongs to an entry below its text."""
+    first = found.location.line - 1
+    match = shape.LIST_MARK.match(page.lines[first])
+    if match is None:
+        return None
+    column, edits = match.start("start"), []
+    for number, line in enumerate(page.lines[first:], first):
+        depth = len(line) - len(line.lstrip(" "))
+        again = shape.LIST_MARK.match(line)
+        if again and depth == column and again["start"].strip() == match["start"].strip():
+            edits.append(page.on_line(number, column, again.end("start"), "- "))
+        elif line.strip() and depth <= column:
+            break
+        elif line.strip() and not match["space"]:
+            edits.append(page.on_line(number, 0, 0, " "))
+    return Offer(edits=tuple(edits))
+
+
 # What is missing
 
 
@@ -307,6 +335,7 @@ _REPAIRERS: dict[str, Repairer] = {
     "tag": _text_in_quotes,
     "after_quote": _inner_quotes,
     "text_cut": _whole_text_in_quotes,
+    "list_mark": _hyphens,
     "trailing_space": _no_trailing_space,
 }
 """The repairer of each code that can be mended in the text. Bytes are another matter: see ``encoding``."""

@@ -6,6 +6,7 @@ and validator knows it; no ``anyOf`` or ``oneOf``, because their messages mislea
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.model import Kind, Status
@@ -25,6 +26,9 @@ LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*(?!\n)$"
 KEY = r"^[A-Za-z0-9][A-Za-z0-9._-]*(?!\n)$"
 URL = r"^https?://[^\s]+(?!\n)$"
 NOT_BLANK = r"[^\s]"
+
+LIST_MARK = re.compile(r"\s*(?P<start>[–—−•·●▪◦‣∙*](?P<space>\s*)|-)(?=[\w\"'{])")  # noqa: RUF001 - as people type them
+"""What people type at the beginning of an entry of a list in place of a hyphen and a space."""
 
 PLACE_TYPES = (
     "municipality", "city", "canton", "district", "county", "province", "state", "region", "country", "other",

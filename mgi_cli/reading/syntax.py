@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mgi_cli.diagnostic import Diagnostic
 from mgi_cli.reading.encoding import point
+from mgi_cli.reading.shape import LIST_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +66,8 @@ def problem(error: Exception, lines: Sequence[str]) -> Diagnostic:
     line = min(told.line, len(lines) - 1)
     char = lines[line][told.column : told.column + 1]
     key = re.match(r"\s*(?:- )?([\w.-]*)", lines[line])
-    params = {"char": char, "key": key[1] if key else "", "value": lines[line][told.column :].strip()}
+    value = lines[line][told.column :].strip()
+    params = {"char": char, "key": key[1] if key else "", "value": value, "start": value.split()[0] if value else ""}
     return Diagnostic(code=told.code, mark=point(line, told.column), params=params)
 
 
@@ -90,6 +92,15 @@ def _indent(text: str) -> int:
 def _a_tab(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
     text = _line(stop, lines)
     return stop.at("tab", stop.line, text.index("\t")) if "\t" in text[: _indent(text)] else None
+
+
+def _a_list_mark(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
+    """Look for an entry of a list that begins otherwise than with a hyphen and a space, here or just above."""
+    if stop.code not in ("reserved_start", "bad_indentation", "colon_in_text"):
+        return None
+    near = (number for number in (stop.line, stop.line - 1) if 0 <= number < len(lines))
+    found = next((number for number in near if LIST_MARK.match(lines[number])), None)
+    return None if found is None else stop.at("list_mark", found, _indent(lines[found]))
 
 
 def _a_star(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
@@ -164,6 +175,7 @@ def _a_key_too_deep(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
 
 _LOOKS = (
     _a_tab,
+    _a_list_mark,
     _a_star,
     _curly_quotes,
     _not_unclosed,

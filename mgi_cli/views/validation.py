@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -109,11 +110,20 @@ def _line(found: Found, lines: list[str]) -> str:
 def message(diagnostic: Diagnostic, framework: Framework | None, words: Words) -> str:
     """Return the sentence of a diagnostic; it names the indicator by code and label where it is about an answer."""
     params = {key: _readable(value, words) for key, value in diagnostic.params.items()}
+    if "key" in params and not _WORD.fullmatch(str(params["key"])):
+        params["key"] = f'"{params["key"]}"'
     if "expected" in params and words.has(f"diagnostics.type_{params['expected']}"):
         params["expected"] = words.say(f"diagnostics.type_{params['expected']}")
-    sentence = words.say(f"diagnostics.{diagnostic.code}", **{"key": "", "value": "", **params})
+    name = f"diagnostics.{diagnostic.code}"
+    if diagnostic.params.get("found") in _WITH_PARTS:
+        name, params["found"] = f"{name}_parts", words.say(f"diagnostics.type_{params['found']}")
+    sentence = words.say(name, **{"key": "", "value": "", **params})
     subject = _indicator(diagnostic, framework)
     return words.say("diagnostics.about_indicator", indicator=subject, sentence=sentence) if subject else sentence
+
+
+_WITH_PARTS = frozenset(("array", "object"))
+_WORD = re.compile(r"([\w.-]*[\w-])?")
 
 
 def _readable(value: object, words: Words) -> object:
@@ -134,6 +144,8 @@ def _hint(diagnostic: Diagnostic, words: Words) -> str | None:
     key = f"diagnostics.{diagnostic.code}_hint"
     if diagnostic.suggestion and not diagnostic.repairable and diagnostic.code != "curly_quotes":
         return words.say("diagnostics.did_you_mean", suggestion=diagnostic.suggestion)
+    if diagnostic.params.get("found") in _WITH_PARTS:
+        key = f"diagnostics.{diagnostic.code}_{diagnostic.params['expected']}_hint"
     return words.say(key, **{"key": "", **diagnostic.params}) if words.has(key) else None
 
 
