@@ -13,7 +13,7 @@ from mgi_cli.frameworks import Frameworks
 from mgi_cli.judging import consequences, rules
 from mgi_cli.judging.source_rules import Case
 from mgi_cli.reading import build, files, generous, reader, recovery, schema, shape, shelves
-from mgi_cli.text import FALLBACK, nearest, unquoted
+from mgi_cli.text import FALLBACK, fold, nearest, unquoted
 from mgi_cli.value import Value
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ class Library:
                 statuses=words.statuses(), months=words.months(), country=words.country_code
             )
         known = {word: status for word, status in self._words.statuses.items() if status in edition.scale}
-        return self._words.but(statuses=known)
+        return self._words.but(statuses=known, domains=_called(edition))
 
     def _judge(self, edition: Framework) -> schema.Judge:
         """Return the judge of the shape of profiles that answer an edition, made once for all of them."""
@@ -188,6 +188,15 @@ class Library:
                 suggestion=meant if isinstance(meant, str) else None,
             )
             return (unknown,)
+
+
+def _called(edition: Framework) -> dict[str, str]:
+    """Return the ids of domains by what people call them, folded: the number, the name, or both."""
+    return {
+        fold(called): domain.id
+        for domain in edition.domains
+        for called in (str(domain.number), domain.name, f"{domain.number} {domain.name}")
+    }
 
 
 def _checked(

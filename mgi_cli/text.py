@@ -57,7 +57,7 @@ def unquoted(text: str) -> str:
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice that ``word`` was most likely meant to be, or ``None`` if none is near."""
-    near = _near(word, choices, cutoff=0.6)
+    near = _near(word, choices, cutoff=0.65)
     return near[0] if near else None
 
 

@@ -153,3 +153,99 @@ def test_two_answers_in_one_suggest_neither(mgi: Mgi, tmp_path: Path) -> None:
 def test_a_key_in_other_letters_is_mended_though_others_are_near(mgi: Mgi, tmp_path: Path) -> None:
     typed = answer('status: partial\n    Assessed on: "2022"')
     assert mended(mgi, tmp_path, typed) == answer('status: partial\n    assessed_on: "2022"')
+
+
+def in_assessment(line: str) -> str:
+    return f"  {line}\n"
+
+
+DATES = (
+    ("2022\u201309", '"2022-09"'),
+    ('"2022\u201309\u201315"', '"2022-09-15"'),
+    ("2022-09-15T00:00:00", '"2022-09-15"'),
+    ("2022-09-15 10:30", '"2022-09-15"'),
+)
+
+
+@pytest.mark.parametrize(("typed", "meant"), DATES)
+def test_a_date_in_another_spelling_is_mended(mgi: Mgi, tmp_path: Path, typed: str, meant: str) -> None:
+    assert codes(mgi, tmp_path, in_assessment(f"published: {typed}")) == ["other_spelling"]
+    assert mended(mgi, tmp_path, in_assessment(f"published: {typed}")) == in_assessment(f"published: {meant}")
+
+
+@pytest.mark.parametrize("typed", ["2021-2022", "n.d.", "Q3 2022", "9/22", "05/09/2022", "44805", "12", "ongoing"])
+def test_a_date_that_could_be_another_is_left(mgi: Mgi, tmp_path: Path, typed: str) -> None:
+    assert codes(mgi, tmp_path, in_assessment(f"published: {typed}")) == ["bad_date"]
+    assert mended(mgi, tmp_path, in_assessment(f"published: {typed}")) == in_assessment(f"published: {typed}")
+
+
+@pytest.mark.parametrize("typed", ["44805", '"44805"'])
+def test_the_number_that_a_workbook_keeps_for_a_date_is_recognised(mgi: Mgi, tmp_path: Path, typed: str) -> None:
+    (problem,) = told(mgi, tmp_path, in_assessment(f"published: {typed}"))
+    assert (problem["code"], problem["suggestion"], problem["fix"]) == ("bad_date", "2022-09-01", None)
+
+
+def source(url: str) -> str:
+    return f'sources:\n  report:\n    title: Report\n    date: "2022"\n    url: {url}\n'
+
+
+ADDRESSES = (
+    ("www.example.org/a.pdf", "https://www.example.org/a.pdf"),
+    ("example.org/a.pdf", "https://example.org/a.pdf"),
+    ("https://example.org/my report.pdf", "https://example.org/my%20report.pdf"),
+    ("htps://example.org/a.pdf", "https://example.org/a.pdf"),
+    ("https:/example.org/a.pdf", "https://example.org/a.pdf"),
+    ("https//example.org/a.pdf", "https://example.org/a.pdf"),
+    ("the report", None),
+    ("https://example.org/a.pdf; https://example.org/b.pdf", None),
+    ("doi:10.1000/182", None),
+    ("n.d.", None),
+)
+
+
+@pytest.mark.parametrize(("typed", "meant"), ADDRESSES)
+def test_an_address_is_suggested_and_never_changed(mgi: Mgi, tmp_path: Path, typed: str, meant: str | None) -> None:
+    (problem,) = [item for item in told(mgi, tmp_path, source(typed)) if item["severity"] == "error"]
+    assert (problem["code"], problem["suggestion"]) == ("bad_url", meant)
+    assert mended(mgi, tmp_path, source(typed)) == source(typed)
+
+
+def test_an_address_in_angle_brackets_is_mended(mgi: Mgi, tmp_path: Path) -> None:
+    assert mended(mgi, tmp_path, source("<https://example.org/a>")) == source("https://example.org/a")
+
+
+@pytest.mark.parametrize("typed", ["3", '"3"', "Partnerships", "3 Partnerships", "Alianzas", "Domain 3: Partnerships"])
+def test_a_domain_by_number_or_name(mgi: Mgi, tmp_path: Path, typed: str) -> None:
+    before = FINDINGS.replace("domain: partnerships", f"domain: {typed}", 1) + answer("status: partial")
+    told_of_it = [item for item in told(mgi, tmp_path, before) if item["severity"] == "error"]
+    if typed in ("Alianzas", "Domain 3: Partnerships"):
+        assert [item["code"] for item in told_of_it] in (["unknown_value"], ["colon_in_text"])
+        return
+    assert [item["code"] for item in told_of_it] == ["other_spelling"]
+    assert mended(mgi, tmp_path, before) == FINDINGS + answer("status: partial")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("xaa\u2013sample", "xaa-sample"), ("San José", "San-Jose"), ("???", None)]
+)
+def test_a_key_is_suggested_in_plain_letters(mgi: Mgi, tmp_path: Path, typed: str, meant: str | None) -> None:
+    path = tmp_path / "typed.yaml"
+    path.write_text(HEAD.replace("id: xaa-sample", f"id: {typed!r}"), "utf-8")
+    (problem,) = mgi("validate", path, "--format", "json").document()["diagnostics"]
+    assert (problem["code"], problem["suggestion"], problem["fix"]) == ("bad_key", meant, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "suggestion"), [("type: town", None), ("type: Municipalidad", "municipality"), ("type: Citys", "city")]
+)
+def test_a_word_is_only_suggested_where_it_is_near(mgi: Mgi, tmp_path: Path, line: str, suggestion: str | None) -> None:
+    path = tmp_path / "typed.yaml"
+    path.write_text(HEAD.replace("type: city", line), "utf-8")
+    (problem,) = mgi("validate", path, "--format", "json").document()["diagnostics"]
+    assert (problem["code"], problem["suggestion"]) == ("unknown_value", suggestion)
+
+
+def test_the_published_words_of_a_kind_are_recognised(mgi: Mgi, tmp_path: Path) -> None:
+    long = FINDINGS.replace("kind: potential", "kind: Areas with potential for further development", 1)
+    (problem,) = [item for item in told(mgi, tmp_path, long) if item["severity"] == "error"]
+    assert (problem["code"], problem["suggestion"]) == ("unknown_value", "potential")

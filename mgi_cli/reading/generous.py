@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from mgi_cli.diagnostic import NO_REPAIR, Diagnostic
 from mgi_cli.model import Status
-from mgi_cli.reading import shape
+from mgi_cli.reading import meant, shape
 from mgi_cli.text import fold, unquoted
-from mgi_cli.value import Value
+from mgi_cli.value import NOTHING, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,34 +26,28 @@ if TYPE_CHECKING:
 
 _EMOJI_LOOK = "\ufe0f"  # asks for the coloured look of a symbol
 _DATE_KEYS = frozenset(("published", "date", "valid_until", "assessed_on", "start", "end"))
-_DATES = (
-    re.compile(r"(?P<year>[0-9]{4})[-./ ](?P<month>[0-9]{1,2})(?:[-./ ](?P<day>[0-9]{1,2}))?"),
-    re.compile(r"(?:(?P<day>[0-9]{1,2})[-./ ])?(?P<month>[0-9]{1,2})[-./ ](?P<year>[0-9]{4})"),
-    re.compile(r"(?:(?P<day>[0-9]{1,2})\w{0,2}\.?,? )?(?:de )?(?P<word>[^\W\d_]+)\.?,? (?:de )?(?P<year>[0-9]{4})"),
-    re.compile(r"(?P<word>[^\W\d_]+) (?P<day>[0-9]{1,2})\w{0,2},? (?P<year>[0-9]{4})"),
-    re.compile(r"(?P<year>[0-9]{4}) (?P<word>[^\W\d_]+)"),
-)
-"""How people write dates: year first, year last, with the month in words; see ``_date``."""
 
 
 class Vocabulary(Value):
     """What people type, in every language at once.
 
     ``statuses`` and ``months`` (1 to 12) are by folded word, a symbol such as a tick by itself; ``country`` returns the
-    code of a country by its folded name, or ``None``.
+    code of a country by its folded name, or ``None``. ``domains`` are the ids of domains by what people call them,
+    folded.
     """
 
     statuses: Mapping[str, Status]
     months: Mapping[str, int]
     country: Callable[[str], str | None]
+    domains: Mapping[str, str] = NOTHING
 
     def status(self, typed: object) -> Status | None:
         """Return the status that a word or symbol stands for; one with a doubt or a foreign symbol stands for none."""
         text = unquoted(str(typed)).replace(_EMOJI_LOOK, "")
         word = fold(text)
         symbols = [char for char in text if char == "?" or unicodedata.category(char).startswith("S")]
-        meant = {self.statuses.get(key) for key in (*symbols, *([word] if word else []))}
-        return meant.pop() if len(meant) == 1 else None
+        found = {self.statuses.get(key) for key in (*symbols, *([word] if word else []))}
+        return found.pop() if len(found) == 1 else None
 
 
 NO_WORDS = Vocabulary(statuses={}, months={}, country=lambda _: None)
@@ -102,7 +96,13 @@ def _text_wanted(document: Document, diagnostic: Diagnostic, words: Vocabulary) 
     value, route = diagnostic.params["value"], diagnostic.route
     if not isinstance(value, bool | int | float):
         return diagnostic
-    return _status(diagnostic, value, words) if route[-1] == "status" else _without_quotes(document, diagnostic, route)
+    if route[-1] == "status":
+        return _status(diagnostic, value, words)
+    if route[-1] == "domain":
+        choices = tuple(dict.fromkeys(words.domains.values()))
+        named = diagnostic.but(code="unknown_value", params={"value": str(value), "choices": choices})
+        return _unknown_value(document, named, words)
+    return _without_quotes(document, diagnostic, words)
 
 
 def _section_wanted(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
@@ -132,14 +132,15 @@ def _list_wanted(document: Document, diagnostic: Diagnostic, words: Vocabulary) 
 
 def _other_wanted(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
     value = diagnostic.params["value"]
-    meant = _FROM_TEXT[diagnostic.params["expected"]](value, words) if isinstance(value, str) else NO_REPAIR
-    return diagnostic if meant is NO_REPAIR else _repaired(diagnostic, "wrong_type", meant)
+    repair = _FROM_TEXT[diagnostic.params["expected"]](value, words) if isinstance(value, str) else NO_REPAIR
+    return diagnostic if repair is NO_REPAIR else _repaired(diagnostic, "wrong_type", repair)
 
 
-def _without_quotes(document: Document, diagnostic: Diagnostic, route: Route) -> Diagnostic:
+def _without_quotes(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
+    route = diagnostic.route
     raw = document.raw(route).strip() if route in document.values else str(diagnostic.params["value"])
     if route[-1] in _DATE_KEYS and not re.search(shape.DATE, raw):
-        return diagnostic.but(code="bad_date", params={"value": raw})
+        return _bad_date(document, diagnostic.but(code="bad_date", params={"value": raw}), words)
     return _repaired(diagnostic, "unquoted_text", raw, value=raw)
 
 
@@ -163,8 +164,8 @@ def _to_integer(value: str, words: Vocabulary) -> Any:
 
 
 def _to_boolean(value: str, words: Vocabulary) -> Any:
-    meant = words.status(value)
-    return {Status.PRESENT: True, Status.ABSENT: False}.get(meant, NO_REPAIR) if meant else NO_REPAIR
+    status = words.status(value)
+    return {Status.PRESENT: True, Status.ABSENT: False}.get(status, NO_REPAIR) if status else NO_REPAIR
 
 
 _FROM_TEXT: dict[str, Callable[[str, Vocabulary], Any]] = {
@@ -202,7 +203,8 @@ def _unknown_status(document: Document, diagnostic: Diagnostic, words: Vocabular
 
 def _unknown_value(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
     inside = unquoted(diagnostic.params["value"])
-    exact = {fold(choice): choice for choice in diagnostic.params["choices"]}.get(fold(inside))
+    known = {fold(choice): choice for choice in diagnostic.params["choices"]}
+    exact = {**known, **(words.domains if diagnostic.route[-1] == "domain" else {})}.get(fold(inside))
     return _repaired(diagnostic, "other_spelling", exact) if exact else diagnostic
 
 
@@ -243,37 +245,33 @@ def _unknown_key(document: Document, diagnostic: Diagnostic, words: Vocabulary) 
     return diagnostic.but(code="comma_in_text", suggestion=None) if before.endswith(",") else diagnostic
 
 
-def _inside_curly(pattern: str) -> Repairer:
-    """Return the repairer of a value that would fit ``pattern`` without the curly quotes around it."""
-
-    def understand_curly(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
-        value = diagnostic.params["value"]
-        inside = unquoted(value)
-        if diagnostic.at_key or inside == value or not re.search(pattern, inside):
-            return diagnostic
+def _bad_key(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
+    value = diagnostic.params["value"]
+    inside = unquoted(value)
+    if inside != value and re.search(shape.KEY, inside) and not diagnostic.at_key:
         return _repaired(diagnostic, "curly_quotes", inside)
+    return diagnostic.but(suggestion=meant.plain_key(inside))
 
-    return understand_curly
+
+def _bad_url(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
+    value = diagnostic.params["value"]
+    inside = unquoted(value)
+    if inside != value and re.search(shape.URL, inside):
+        return _repaired(diagnostic, "curly_quotes", inside)
+    bare = re.sub("^<(.*)>$", r"\1", inside)
+    if bare != inside and re.search(shape.URL, bare):
+        return _repaired(diagnostic, "other_spelling", bare)
+    return diagnostic.but(suggestion=meant.address(bare))
 
 
 def _bad_date(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
     inside = unquoted(diagnostic.params["value"])
     if inside != diagnostic.params["value"] and re.search(shape.DATE, inside):
         return _repaired(diagnostic, "curly_quotes", inside)
-    dates = {date for pattern in _DATES if (found := pattern.fullmatch(inside)) and (date := _date(found, words))}
-    return _repaired(diagnostic, "other_spelling", dates.pop()) if len(dates) == 1 else diagnostic
-
-
-def _date(found: re.Match[str], words: Vocabulary) -> str | None:
-    """Return a date as the format has it, or ``None`` where it is none or could be two: 5/9 is May or September."""
-    parts = {"month": None, "day": None, "word": None, **found.groupdict()}
-    month = words.months.get(fold(parts["word"]), 0) if parts["word"] else int(parts["month"] or 0)
-    day = int(parts["day"]) if parts["day"] else None
-    swapped = day is not None and not parts["word"] and found.start("day") < found.start("year")
-    if swapped and month <= 12 and day is not None and day <= 12 and day != month:
-        return None
-    date = f"{parts['year']}-{month:02}" + (f"-{day:02}" if day is not None else "")
-    return date if re.search(shape.DATE, date) else None
+    date = meant.date_of(inside, words.months)
+    if date:
+        return _repaired(diagnostic, "other_spelling", date)
+    return diagnostic.but(suggestion=meant.workbook_day(inside))
 
 
 def _bad_country(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
@@ -299,6 +297,6 @@ _REPAIRERS: dict[str, Repairer] = {
     "bad_date": _bad_date,
     "bad_country": _bad_country,
     "bad_language": _bad_language,
-    "bad_key": _inside_curly(shape.KEY),
-    "bad_url": _inside_curly(shape.URL),
+    "bad_key": _bad_key,
+    "bad_url": _bad_url,
 }

@@ -165,7 +165,7 @@ def _instead(page: Page, found: Found, meant: str | None = None, *, safe: bool =
         return None
     before = page.at(mark)
     quote = before[:1] if before[:1] in ("'", '"') and before[-1:] == before[:1] else ""
-    if diagnostic.code == "unknown_indicator":
+    if diagnostic.code in ("unknown_indicator", "bad_date"):
         quote = quote or '"'
     return _one(page.edit(mark, f"{quote}{meant}{quote}"), safe=safe)
 
@@ -324,6 +324,9 @@ _REPAIRERS: dict[str, Repairer] = {
     "unknown_finding": _instead,
     "unknown_source": _instead,
     "unknown_framework": _instead,
+    "bad_date": _instead,
+    "bad_key": _instead,
+    "bad_url": _instead,
     "missing_key": _missing,
     "no_space": _space,
     "unclosed_quote": _closing_quote,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mgi_cli.diagnostic import Diagnostic, first
 from mgi_cli.reading import shape
-from mgi_cli.text import nearest
+from mgi_cli.text import fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -109,7 +109,15 @@ def _not_in_list(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
     choices: Any = error.validator_value
     code = "unknown_status" if route[-1] == "status" else "unknown_value"
     params = {"value": _instance(error), "choices": choices}
-    yield Diagnostic(code=code, route=route, params=params, suggestion=nearest(_instance(error), choices))
+    meant = nearest(_instance(error), choices) or _among_its_words(_instance(error), choices)
+    yield Diagnostic(code=code, route=route, params=params, suggestion=meant)
+
+
+def _among_its_words(value: str, choices: Iterable[str]) -> str | None:
+    """Return the one choice that stands among the words of a longer text."""
+    words = f" {fold(value)} "
+    named = [choice for choice in choices if f" {fold(choice)} " in words]
+    return named[0] if len(named) == 1 else None
 
 
 def _wrong_constant(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
