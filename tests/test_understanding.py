@@ -249,3 +249,112 @@ def test_the_published_words_of_a_kind_are_recognised(mgi: Mgi, tmp_path: Path) 
     long = FINDINGS.replace("kind: potential", "kind: Areas with potential for further development", 1)
     (problem,) = [item for item in told(mgi, tmp_path, long) if item["severity"] == "error"]
     assert (problem["code"], problem["suggestion"]) == ("unknown_value", "potential")
+
+
+BROKEN = (
+    (
+        "text_beside_key",
+        '  "3.4.1":          Civil society in design\n    status: partial\n',
+        11,
+        None,
+    ),
+    ("no_colon", '  Civil society\n  "3.4.1":\n    status: partial\n', 11, None),
+    ("no_colon", '  // Civil society\n  "3.4.1":\n    status: partial\n', 11, None),
+    ("no_colon", '  "3.4.1":\n    status = partial\n', 12, '  "3.4.1":\n    status: partial\n'),
+    ("no_colon", '  "3.4.1":\n    status\uff1apartial\n', 12, '  "3.4.1":\n    status: partial\n'),
+    ("no_colon", '  "3.4.1":\n    status -> partial\n', 12, '  "3.4.1":\n    status: partial\n'),
+    ("no_colon", '  "3.4.1":\n    status: partial\n    note: It met\n    twice in May.\n', 14, None),
+    (
+        "text_not_indented",
+        '  "3.4.1":\n    status: partial\n    note: >-\n    The forum met.\n    It was in May.\n',
+        14,
+        '  "3.4.1":\n    status: partial\n    note: >-\n      The forum met.\n      It was in May.\n',
+    ),
+    (
+        "text_not_indented",
+        '  "3.4.1":\n    status: partial\n    note: >-\nThe forum met.\n',
+        14,
+        '  "3.4.1":\n    status: partial\n    note: >-\n      The forum met.\n',
+    ),
+    (
+        "text_not_indented",
+        '  "3.4.1":\n    status: partial\n    note: |-\n        The forum met.\n    It was in May.\n',
+        15,
+        '  "3.4.1":\n    status: partial\n    note: |-\n        The forum met.\n        It was in May.\n',
+    ),
+    (
+        "text_not_indented",
+        '  "3.4.1":\n    status: partial\n    note: >-\n    Result: the forum met.\n',
+        13,
+        None,
+    ),
+    (
+        "odd_space",
+        '  "3.4.1":\n\u00a0\u00a0\u00a0\u00a0status: partial\n',
+        12,
+        '  "3.4.1":\n    status: partial\n',
+    ),
+    (
+        "odd_space",
+        '\u00a0\u00a0"3.4.1":\n\u00a0\u00a0\u00a0\u00a0status: partial\n',
+        11,
+        '  "3.4.1":\n    status: partial\n',
+    ),
+    (
+        "odd_space",
+        '  "3.4.1":\n    status: partial\n \u3000 note: It met\n',
+        13,
+        None,
+    ),
+    ("odd_space", '  "3.4.1":\n    status:\u00a0partial\n', 12, '  "3.4.1":\n    status: partial\n'),
+    ("odd_space", '  "3.4.1":\n    status\u00a0: partial\n', 12, '  "3.4.1":\n    status : partial\n'),
+    (
+        "odd_space",
+        '  "3.4.1":\n    note:\u202fIt met\n    status: partial\n',
+        12,
+        '  "3.4.1":\n    note: It met\n    status: partial\n',
+    ),
+    (
+        "bad_escape",
+        '  "3.4.1":\n    status: partial\n    note: "C:\\Users\\Ana\\a.docx"\n',
+        13,
+        "  \"3.4.1\":\n    status: partial\n    note: 'C:\\Users\\Ana\\a.docx'\n",
+    ),
+    (
+        "escape_in_text",
+        '  "3.4.1":\n    status: partial\n    note: "C:\\temp\\new.docx"\n',
+        13,
+        "  \"3.4.1\":\n    status: partial\n    note: 'C:\\temp\\new.docx'\n",
+    ),
+    (
+        "reserved_start",
+        '  "3.4.1":\n    status: partial\n    note: [Report](https://example.org/a.pdf)\n',
+        13,
+        '  "3.4.1":\n    status: partial\n    note: "[Report](https://example.org/a.pdf)"\n',
+    ),
+    (
+        "unclosed_quote",
+        '  "3.4.1":\n    status: partial\n    note: "The forum\u201d\n',
+        13,
+        '  "3.4.1":\n    status: partial\n    note: "The forum"\n',
+    ),
+    ("bad_indentation", '  "3.4.1":\n  status: partial\n', 12, None),
+)
+"""The code, the answers as people type them, the line to point at, and what mgi fix makes of them if anything."""
+
+
+@pytest.mark.parametrize("row", BROKEN, ids=[f"{row[0]}-{row[1]}" for row in BROKEN])
+def test_a_broken_text_is_told_at_its_cause(mgi: Mgi, tmp_path: Path, row: tuple[str, str, int, str | None]) -> None:
+    code, typed, line, meant = row
+    problems = [item for item in told(mgi, tmp_path, "answers:\n" + typed) if item["severity"] != "note"]
+    assert (code, line) in [(item["code"], item["line"]) for item in problems]
+    assert mended(mgi, tmp_path, "answers:\n" + typed) == "answers:\n" + (meant or typed)
+
+
+def test_a_text_that_happens_to_have_such_spaces_is_left(mgi: Mgi, tmp_path: Path) -> None:
+    text = answer("status: partial\n    note: >-\n      \u00a0indented\u00a0: with care") + "x-own: a\u00a0b\n"
+    assert told(mgi, tmp_path, text) == []
+
+
+def test_an_escape_that_is_meant_is_left(mgi: Mgi, tmp_path: Path) -> None:
+    assert told(mgi, tmp_path, answer('status: partial\n    note: "one\\ntwo \\"three\\" \\u00e9"')) == []

@@ -42,4 +42,15 @@ def _uncited(unused: Diagnostic, other: Diagnostic) -> bool:
     return cites and other.code in ("wrong_type", "list_mark") and not other.repairable
 
 
-_CAUSES: dict[str, Cause] = {"missing_key": _misspelt, "bad_key": _unknown, "unused_finding": _uncited}
+def _displaced(_: Diagnostic, other: Diagnostic) -> bool:
+    """Return whether a section is empty because what belongs to it is not indented as it should be."""
+    return other.at_key and other.code in ("bad_indentation", "odd_space")
+
+
+_CAUSES: dict[str, Cause] = {
+    "missing_key": _misspelt,
+    "bad_key": _unknown,
+    "unused_finding": _uncited,
+    "empty_value": _displaced,
+}
+"""What tells whether one problem is the consequence of another, by the code of the one."""

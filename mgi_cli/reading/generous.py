@@ -113,10 +113,24 @@ def _section_wanted(document: Document, diagnostic: Diagnostic, words: Vocabular
     status = words.status(value) if len(route) == 2 and route[0] == "answers" else None
     if status:
         return _repaired(diagnostic, "wrong_type", {"status": str(status)})
-    if glued := re.fullmatch(r"(\w+):(\S.*)", str(value)):
-        return diagnostic.but(code="no_space", params={"key": glued[1], "value": glued[2]})
+    for code, pattern in _NEARLY_A_KEY:
+        if found := pattern.fullmatch(str(value)):
+            return diagnostic.but(code=code, params={**found.groupdict(), "char": _code_point(found)})
     is_evidence = len(route) == 4 and route[2] == "evidence"
     return _repaired(diagnostic, "wrong_type", {"text": value}) if is_evidence else diagnostic
+
+
+_NEARLY_A_KEY = (
+    ("no_space", re.compile(r"(?P<key>\w+):(?P<value>\S.*)")),
+    ("no_colon", re.compile(r"(?P<key>\w+)\s*(?:=|:=|->|=>|→|\uff1a)\s*(?P<value>\S.*)")),
+    ("odd_space", re.compile(rf"(?P<key>\w+)\s*:(?P<odd>[{shape.ODD_SPACES}])\s*(?P<value>\S.*)")),
+)
+"""A text that is a key and a value but for its colon, with what is wrong about it."""
+
+
+def _code_point(found: re.Match[str]) -> str:
+    odd = found.groupdict().get("odd")
+    return f"U+{ord(odd):04X}" if odd else ""
 
 
 def _list_wanted(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
@@ -226,23 +240,41 @@ def _missing_key(document: Document, diagnostic: Diagnostic, words: Vocabulary) 
 
 
 def _quoted_key(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
-    """Tell a code in curly quotation marks from one that the framework does not have."""
+    """Tell a key in curly quotation marks, or with a space that is not the plain one, from one that nobody knows."""
+    odd = re.search(rf"^[{shape.ODD_SPACES}]|[{shape.ODD_SPACES}]$", diagnostic.params["key"])
+    if odd:
+        return diagnostic.but(code="odd_space", suggestion=None, params={"char": f"U+{ord(odd[0]):04X}"})
     inside = unquoted(diagnostic.params["key"])
     if inside == diagnostic.params["key"] or inside != diagnostic.suggestion:
         return diagnostic
     return diagnostic.but(code="curly_quotes", params={"value": diagnostic.params["key"]})
 
 
+def _unknown_indicator(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
+    """Tell a key of an answer that is not indented deeper than the answer's code."""
+    if diagnostic.params["key"] in shape.ANSWER_KEYS:
+        return diagnostic.but(code="bad_indentation", suggestion=None)
+    return _quoted_key(document, diagnostic, words)
+
+
 def _unknown_key(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
     """Tell a key that is none from the rest of a text that a comma ended: ``{text: Forum, second part}``."""
     diagnostic = _quoted_key(document, diagnostic, words)
     route, mark = diagnostic.route, document.keys.get(diagnostic.route)
+    if len(route) == 1 and "answers" in document.tree and re.fullmatch(r"[0-9]+(\.[0-9]+)+", str(route[0])):
+        return diagnostic.but(code="bad_indentation", suggestion=None)
     if mark is None or diagnostic.code != "unknown_key":
         return diagnostic
     if document.values[route] != (mark.end_line, mark.end_column, mark.end_line, mark.end_column):
         return diagnostic
     before = document.lines[mark.line][: mark.column].rstrip()
     return diagnostic.but(code="comma_in_text", suggestion=None) if before.endswith(",") else diagnostic
+
+
+def _empty_text(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
+    """Tell a text on lines of its own of which no line is indented deeper than its key."""
+    opened = diagnostic.route in document.values and document.raw(diagnostic.route)[:1] in ("|", ">")
+    return diagnostic.but(code="text_not_indented") if opened else diagnostic
 
 
 def _bad_key(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
@@ -293,7 +325,8 @@ _REPAIRERS: dict[str, Repairer] = {
     "wrong_constant": _wrong_constant,
     "missing_key": _missing_key,
     "unknown_key": _unknown_key,
-    "unknown_indicator": _quoted_key,
+    "unknown_indicator": _unknown_indicator,
+    "empty_text": _empty_text,
     "bad_date": _bad_date,
     "bad_country": _bad_country,
     "bad_language": _bad_language,

@@ -81,9 +81,17 @@ def _unknown_keys(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
 
 
 def _same_digits(code: str, known: Iterable[str]) -> str | None:
-    """Return the code with the same letters and digits; of other codes none is nearer than another."""
-    written = [char for char in code.casefold() if char.isalnum()]
-    return next((key for key in known if [char for char in key.casefold() if char.isalnum()] == written), None)
+    """Return the code with the same letters and digits, a label behind it aside; of other codes none is nearer."""
+    written = {_letters_and_digits(code), _letters_and_digits(next(iter(code.split()), ""))}
+    return next((key for key in known if _letters_and_digits(key) in written), None)
+
+
+def _letters_and_digits(code: str) -> str:
+    """Return what is not punctuation in a code, with one sign for letters and digits that look the same."""
+    return "".join(char for char in code.casefold().translate(_LOOK_ALIKES) if char.isalnum())
+
+
+_LOOK_ALIKES = str.maketrans("oil", "011")
 
 
 def _missing_key(error: ValidationError, route: Route) -> Iterator[Diagnostic]:

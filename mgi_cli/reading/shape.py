@@ -30,6 +30,9 @@ NOT_BLANK = r"[^\s]"
 LIST_MARK = re.compile(r"\s*(?P<start>[–—−•·●▪◦‣∙*](?P<space>\s*)|-)(?=[\w\"'{])")  # noqa: RUF001 - as people type them
 """What people type at the beginning of an entry of a list in place of a hyphen and a space."""
 
+ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Spaces that look like the plain one and mean nothing to YAML, as the inside of a character class."""
+
 PLACE_TYPES = (
     "municipality", "city", "canton", "district", "county", "province", "state", "region", "country", "other",
 )  # fmt: skip
@@ -218,6 +221,10 @@ def _answer(scale: tuple[str, ...]) -> Schema:
     }
     more = _when("status", str(Status.NOT_APPLICABLE), "reason") if Status.NOT_APPLICABLE in scale else {}
     return _mapping(properties, "status", description="The answer to one indicator", **more)
+
+
+ANSWER_KEYS = tuple(_answer(())["properties"])
+"""The keys of an answer."""
 
 
 def _evidence() -> Schema:

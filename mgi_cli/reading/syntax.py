@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mgi_cli.diagnostic import Diagnostic
 from mgi_cli.reading.encoding import point
-from mgi_cli.reading.shape import LIST_MARK
+from mgi_cli.reading.shape import LIST_MARK, ODD_SPACES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +16,13 @@ _ONLY_KEY = re.compile(r"(- )?([\w.-]+|\"[^\"]*\"|'[^']*')")
 _KEY = r"""\s*(?:- )?(?:[\w.-]+|"[^"]*"|'[^']*'):\s+"""
 _STAR = re.compile(_KEY + r"(?=\*)")
 _CURLY = re.compile(_KEY + "(?=[“„«‘].*[”“»’]\\s*$)")  # noqa: RUF001 - the marks that word processors make
+_SECTION_AND_TEXT = re.compile(
+    r"""\s*(?:"[^"]*"|'[^']*'|[\w.-]*[0-9][\w.-]*|place|assessment|sources|findings|answers):\s+(?=[^\s#&|>'"[{])"""
+)
+_KEY_LINE = re.compile(r"""\s*(?:- )?(?:[\w.-]+|"[^"]*"|'[^']*')\s*:(?:\s|$)""")
+_OPENS_TEXT = re.compile(r":\s+[|>][-+0-9]*\s*$")
+_ODD_SPACE = re.compile(rf"""[ \t]*(?:- )?(?:(?:[\w.-]+|"[^"]*")[ \t]*:?[ \t]*)?(?P<odd>[{ODD_SPACES}])""")
+_BRACKET = re.compile(_KEY + r"(?=\[[^]]*\]\S|\{[^}]*\}\S)")
 _CLOSING = re.compile("[]}]")
 _NOT_YAML = "[^\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff"  # takes 1.5 ms to compile
 
@@ -152,6 +159,48 @@ def _no_colon_above(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
     return None
 
 
+def _a_remark_above(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
+    """Look for a line without a colon above a key of the same depth: the key seems to be part of its text."""
+    text, above = _line(stop, lines), lines[stop.line - 1] if 0 < stop.line <= len(lines) else ""
+    indent = _indent(text)
+    if stop.code != "colon_in_text" or not _ONLY_KEY.fullmatch(text[indent : stop.column].rstrip()):
+        return None
+    is_remark = ":" not in above and above.lstrip()[:1] not in ("", "#", "-") and _indent(above) == indent
+    return stop.at("no_colon", stop.line - 1, indent) if is_remark else None
+
+
+def _text_beside_a_key(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
+    """Look for a text beside the key of a section, such as a remark without its ``#``, above an entry of it."""
+    if stop.code not in ("bad_indentation", "colon_in_text") or not _KEY_LINE.match(_line(stop, lines)):
+        return None
+    above = lines[stop.line - 1] if stop.line else ""
+    found = _SECTION_AND_TEXT.match(above)
+    deeper = _indent(above) < _indent(_line(stop, lines))
+    return stop.at("text_beside_key", stop.line - 1, found.end()) if found and deeper else None
+
+
+def _text_not_indented(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
+    """Look for a text after ``>-`` or ``|`` whose lines are not deeper than its key."""
+    if stop.code not in ("no_colon", "bad_indentation", "colon_in_text"):
+        return None
+    own = _indent(_line(stop, lines))
+    above = [line for line in reversed(lines[: stop.line]) if line.strip()]
+    near = (next(iter(above), ""), next((line for line in above if _indent(line) <= own), ""))
+    return stop.at("text_not_indented", stop.line, own) if any(map(_OPENS_TEXT.search, near)) else None
+
+
+def _an_odd_space(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
+    near = (number for number in (stop.line, stop.line - 1) if 0 <= number < len(lines))
+    found = next(((number, match) for number in near if (match := _ODD_SPACE.match(lines[number]))), None)
+    return stop.at("odd_space", found[0], found[1].start("odd")) if found else None
+
+
+def _a_bracket(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
+    """Look for a text that begins with a bracket and goes on after the bracket that closes."""
+    found = _BRACKET.match(_line(stop, lines)) if stop.code == "bad_indentation" else None
+    return stop.at("reserved_start", stop.line, found.end()) if found else None
+
+
 def _glued_above(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
     """Look for a colon without a space on the line above, which makes the key here part of a text begun there."""
     above = lines[stop.line - 1].rstrip() if 0 < stop.line <= len(lines) else ""
@@ -175,13 +224,18 @@ def _a_key_too_deep(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
 
 _LOOKS = (
     _a_tab,
+    _an_odd_space,
+    _text_not_indented,
+    _text_beside_a_key,
     _a_list_mark,
+    _a_bracket,
     _a_star,
     _curly_quotes,
     _not_unclosed,
     _another_document,
     _left_open,
     _no_colon_above,
+    _a_remark_above,
     _glued_above,
     _after_a_quote,
     _a_key_too_deep,
