@@ -11,7 +11,20 @@ from mgi_cli.diagnostic import Severity
 from mgi_cli.location import Mark, pointer
 from mgi_cli.reading import repairs
 from mgi_cli.value import Value
-from mgi_cli.views.report import Flat, Lines, Paragraph, Report, Source, Span, Steps, Title, Tone, text
+from mgi_cli.views.report import (
+    Flat,
+    Heading,
+    Lines,
+    Paragraph,
+    Report,
+    Source,
+    Span,
+    Steps,
+    Title,
+    Tone,
+    Verbatim,
+    text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -320,13 +333,52 @@ def _fix_part(correction: Correction) -> dict[str, Any]:
     return {"text": correction.text, **_stretch(correction.place)}
 
 
+class Explained(Value):
+    """What is to be said of a code: the sentence, what it means, what mgi fix does about it, how it looks when right.
+
+    ``right`` holds a line or a few, ``None`` where no line would be right, such as for a file that is no text.
+    """
+
+    code: str
+    sentence: str
+    meaning: str
+    mending: repairs.Mending
+    right: str | None
+
+
 def explanation(code: str, words: Words) -> Report:
     """Return the report that explains the code of a diagnostic."""
-    sentence, meaning = words.say(f"diagnostics.{code}"), words.say(f"explanations.{code}")
+    explained = Explained(
+        code=code,
+        sentence=words.say(f"diagnostics.{code}"),
+        meaning=words.say(f"explanations.{code}"),
+        mending=repairs.mending(code),
+        right=words.say(f"right_lines.{code}") if words.has(f"right_lines.{code}") else None,
+    )
     return Report(
         command="explain",
         lang=words.lang,
-        blocks=lambda: (Title(code), Paragraph(text(meaning))),
-        flat=lambda: Flat(heads=("code", "explanation"), rows=((code, meaning),)),
-        document=lambda: {"diagnostic": {"code": code, "message": sentence, "explanation": meaning}},
+        blocks=lambda: tuple(_explained(explained, words)),
+        flat=lambda: Flat(heads=_HEADS, rows=((code, explained.meaning, explained.mending, explained.right),)),
+        document=lambda: {
+            "diagnostic": {
+                "code": code,
+                "message": explained.sentence,
+                "explanation": explained.meaning,
+                "fix": str(explained.mending),
+                "example": explained.right,
+            }
+        },
     )
+
+
+_HEADS = ("code", "explanation", "fix", "example")
+
+
+def _explained(explained: Explained, words: Words) -> Iterator[Block]:
+    yield Title(explained.code)
+    yield Paragraph(text(explained.meaning))
+    if explained.right:
+        yield Heading(text(words.say("fix.right")))
+        yield Verbatim(lines=tuple(text(f"  {line}", Tone.PROGRESS) for line in explained.right.splitlines()))
+    yield Paragraph(text(words.say(f"fix.{explained.mending}"), Tone.QUIET))
