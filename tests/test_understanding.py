@@ -163,7 +163,7 @@ DATES = (
     ("2022\u201309", '"2022-09"'),
     ('"2022\u201309\u201315"', '"2022-09-15"'),
     ("2022-09-15T00:00:00", '"2022-09-15"'),
-    ("2022-09-15 10:30", '"2022-09-15"'),
+    ("2022-09-15 00:00", '"2022-09-15"'),
 )
 
 
@@ -358,3 +358,33 @@ def test_a_text_that_happens_to_have_such_spaces_is_left(mgi: Mgi, tmp_path: Pat
 
 def test_an_escape_that_is_meant_is_left(mgi: Mgi, tmp_path: Path) -> None:
     assert told(mgi, tmp_path, answer('status: partial\n    note: "one\\ntwo \\"three\\" \\u00e9"')) == []
+
+
+BLOCK = '  "3.4.1":\n    status: partial\n    note: >-\n      {}\n    reason: see: this\n'
+
+
+@pytest.mark.parametrize(
+    "text", ["-pa is meant", "\u2013 as a dash", "\u00a0set off", "Objectif\u00a0: la ville", "* a star"]
+)
+def test_a_text_above_a_mistake_is_not_blamed_for_it(mgi: Mgi, tmp_path: Path, text: str) -> None:
+    before = "answers:\n" + BLOCK.format(text)
+    assert [item["code"] for item in told(mgi, tmp_path, before)] == ["colon_in_text"]
+    assert mended(mgi, tmp_path, before) == before.replace("see: this", '"see: this"')
+
+
+def test_odd_spaces_within_a_text_are_kept_when_those_before_its_key_are_mended(mgi: Mgi, tmp_path: Path) -> None:
+    before = '  "3.4.1":\n    status: partial\n\u00a0\u00a0\u00a0\u00a0note: >-\n      Objectif\u00a0: la ville\n'
+    assert mended(mgi, tmp_path, "answers:\n" + before) == "answers:\n" + before.replace("\u00a0" * 4, " " * 4)
+
+
+@pytest.mark.parametrize("note", ['"He said \u201cyes\u201d', '"The \u201eforum\u201c'])
+def test_a_curly_quote_that_has_its_partner_does_not_close_a_straight_one(mgi: Mgi, tmp_path: Path, note: str) -> None:
+    before = answer(f"status: partial\n    note: {note}")
+    assert mended(mgi, tmp_path, before) == before
+
+
+def test_a_time_of_day_is_not_thrown_away(mgi: Mgi, tmp_path: Path) -> None:
+    before = in_assessment("published: 2022-09-15T10:30:00")
+    (problem,) = told(mgi, tmp_path, before)
+    assert (problem["code"], problem["suggestion"], problem["fix"]) == ("bad_date", "2022-09-15", None)
+    assert mended(mgi, tmp_path, before) == before

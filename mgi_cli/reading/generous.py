@@ -303,7 +303,7 @@ def _bad_date(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> 
     date = meant.date_of(inside, words.months)
     if date:
         return _repaired(diagnostic, "other_spelling", date)
-    return diagnostic.but(suggestion=meant.workbook_day(inside))
+    return diagnostic.but(suggestion=meant.workbook_day(inside) or meant.day_of(inside))
 
 
 def _bad_country(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:

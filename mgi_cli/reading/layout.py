@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ANY_KEY = re.compile(r"""\s*(?:- )?(?:[\w.-]+|"[^"]*"|'[^']*')\s*:(?:\s|$)""")
 _OPENS_TEXT = re.compile(r"^\s*(?:- )?(?P<key>\S.*?):\s+[|>][-+0-9]*\s*$")
+_INDENTATION = re.compile(r"\s*")
 _ODD_SPACES = re.compile(r"""\s*(?:- )?(?:(?:[\w.-]+|"[^"]*"|'[^']*')\s*:\s*)?""")
 
 
@@ -40,10 +41,11 @@ def hyphens(page: Page, found: Found) -> list[Edit]:
 
 
 def plain_spaces(page: Page, found: Found) -> list[Edit]:
-    """Put plain spaces in place of others before keys and after them, from a line to the last that has such."""
+    """Put plain spaces in place of others before a key and after it, and before the lines below that have such, too."""
     edits = []
-    for number in range(found.location.line - 1, len(page.lines)):
-        match = _ODD_SPACES.match(page.lines[number])
+    first = found.location.line - 1
+    for number in range(first, len(page.lines)):
+        match = (_ODD_SPACES if number == first else _INDENTATION).match(page.lines[number])
         plain = re.sub(f"[{shape.ODD_SPACES}]", " ", match.group()) if match else ""
         if match is None or plain == match.group():
             break

@@ -18,13 +18,13 @@ _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-
 
 _DATES = (
     re.compile(r"(?P<year>[0-9]{4})[-./ ](?P<month>[0-9]{1,2})(?:[-./ ](?P<day>[0-9]{1,2}))?"),
-    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})[T ][0-9]{2}:[0-9]{2}(?::[0-9.]+)?Z?"),
+    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})[T ]00:00(?::00)?Z?"),
     re.compile(r"(?:(?P<day>[0-9]{1,2})[-./ ])?(?P<month>[0-9]{1,2})[-./ ](?P<year>[0-9]{4})"),
     re.compile(r"(?:(?P<day>[0-9]{1,2})\w{0,2}\.?,? )?(?:de )?(?P<word>[^\W\d_]+)\.?,? (?:de )?(?P<year>[0-9]{4})"),
     re.compile(r"(?P<word>[^\W\d_]+) (?P<day>[0-9]{1,2})\w{0,2},? (?P<year>[0-9]{4})"),
     re.compile(r"(?P<year>[0-9]{4}) (?P<word>[^\W\d_]+)"),
 )
-"""How people write dates: year first, with the time of day, year last, with the month in words; see ``_date``."""
+"""How people write dates: year first, with midnight behind it, year last, with the month in words; see ``_date``."""
 
 _DAY_ZERO = date(1899, 12, 30)  # so that 61 is 1 March 1900, as in workbooks, which count a day too many before it
 _DAYS = range(25_569, 73_051)  # 1970 to 2099: smaller and larger numbers are hardly dates
@@ -50,6 +50,12 @@ def _date(found: re.Match[str], months: Mapping[str, int]) -> str | None:
         return None
     made = f"{parts['year']}-{month:02}" + (f"-{day:02}" if day is not None else "")
     return made if re.search(shape.DATE, made) else None
+
+
+def day_of(text: str) -> str | None:
+    """Return the day of a date that has a time of day with it."""
+    found = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}.*", text)
+    return found[1] if found and re.search(shape.DATE, found[1]) else None
 
 
 def workbook_day(text: str) -> str | None:

@@ -31,6 +31,7 @@ _KEY_AND_TEXT = re.compile(
 _NOT_PLAIN_TEXT = frozenset("\"'[{|>")
 _OTHER_SIGN = re.compile(r"\s*(?:- )?\w+(?P<sign>\s*(?:=|:=|->|=>|→|\uff1a)\s*)")
 _CURLY = re.compile("[“”„«»‘]")  # noqa: RUF001 - the marks that word processors make
+_ANY_CURLY = re.compile("[“”„]")
 _PLAIN_KEY = re.compile(r"(?!(?:true|false|null|yes|no|on|off|y|n)$)[A-Za-z_][\w.-]*", re.IGNORECASE | re.ASCII)
 _ANY_TEXT = "…"
 
@@ -257,7 +258,7 @@ def _closing_quote(page: Page, found: Found) -> Offer | None:
     quote = written[found.location.column - 1 :][:1]
     if quote not in ("'", '"') or written.count(quote) != 1 or " #" in written:
         return None
-    if written[-1:] in "”“„":  # the word processor has closed it
+    if len(_ANY_CURLY.findall(written)) == 1 and written[-1:] in "”“":  # the word processor has closed it
         return _one(page.on_line(line, len(written) - 1, len(written), quote))
     return _one(page.on_line(line, len(written), len(written), quote), safe=False)
 

@@ -93,6 +93,17 @@ def _indent(text: str) -> int:
     return len(text) - len(text.lstrip(" \t"))
 
 
+def _in_a_text(lines: Sequence[str], number: int) -> bool:
+    """Return whether a line lies in a text on lines of its own, which a line above it opens with ``>`` or ``|``."""
+    depth = _indent(lines[number])
+    for above in reversed(lines[:number]):
+        if above.strip() and _indent(above) < depth:
+            depth = _indent(above)
+            if _OPENS_TEXT.search(above):
+                return True
+    return False
+
+
 # Closer looks: each returns what a person would name where the YAML library only saw a consequence, or nothing.
 
 
@@ -105,9 +116,12 @@ def _a_list_mark(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
     """Look for an entry of a list that begins otherwise than with a hyphen and a space, here or just above."""
     if stop.code not in ("reserved_start", "bad_indentation", "colon_in_text"):
         return None
-    near = (number for number in (stop.line, stop.line - 1) if 0 <= number < len(lines))
-    found = next((number for number in near if LIST_MARK.match(lines[number])), None)
-    return None if found is None else stop.at("list_mark", found, _indent(lines[found]))
+    if LIST_MARK.match(_line(stop, lines)):
+        return stop.at("list_mark", stop.line, _indent(lines[stop.line]))
+    above = lines[stop.line - 1] if 0 < stop.line <= len(lines) else ""
+    opens = LIST_MARK.match(above) and _KEY_LINE.search(above.lstrip(" \t-")) and _indent(above) < stop.column
+    inside = opens and not _in_a_text(lines, stop.line - 1)
+    return stop.at("list_mark", stop.line - 1, _indent(above)) if inside else None
 
 
 def _a_star(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
@@ -181,7 +195,7 @@ def _text_beside_a_key(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
 
 def _text_not_indented(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
     """Look for a text after ``>-`` or ``|`` whose lines are not deeper than its key."""
-    if stop.code not in ("no_colon", "bad_indentation", "colon_in_text"):
+    if stop.code not in ("no_colon", "bad_indentation", "colon_in_text") or _KEY_LINE.match(_line(stop, lines)):
         return None
     own = _indent(_line(stop, lines))
     above = [line for line in reversed(lines[: stop.line]) if line.strip()]
@@ -191,7 +205,8 @@ def _text_not_indented(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
 
 def _an_odd_space(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
     near = (number for number in (stop.line, stop.line - 1) if 0 <= number < len(lines))
-    found = next(((number, match) for number in near if (match := _ODD_SPACE.match(lines[number]))), None)
+    matches = ((number, _ODD_SPACE.match(lines[number])) for number in near if not _in_a_text(lines, number))
+    found = next(((number, match) for number, match in matches if match), None)
     return stop.at("odd_space", found[0], found[1].start("odd")) if found else None
 
 
