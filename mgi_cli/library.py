@@ -128,12 +128,13 @@ class Library:
         edition = self._edition(document, path)
         if isinstance(edition, tuple):
             return _checked(document, recovery.sayable(document, (*problems, *edition)))
+        problems = tuple(problems)
         wrong = self._judge(edition).check(document.tree)
         if wrong:
             document, wrong = self._understood(document, wrong, edition)
         case = Case(document=document, framework=edition, today=self._today, is_country=words.is_country)
         meant = rules.check(case)
-        problems = (*problems, *recovery.sayable(document, consequences.without((*wrong, *meant))))
+        problems = (*problems, *recovery.sayable(document, consequences.without((*wrong, *meant), problems)))
         return _checked(document, problems, edition, path.stem)
 
     def _understood(

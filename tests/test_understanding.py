@@ -315,6 +315,18 @@ BROKEN = (
         '  "3.4.1":\n    note: It met\n    status: partial\n',
     ),
     (
+        "odd_space",
+        '  "3.4.1":\n    status: partial\n\u00a0\u00a0\u00a0\u00a0note: >-\n      It met.\n    reason: none\n',
+        13,
+        '  "3.4.1":\n    status: partial\n    note: >-\n      It met.\n    reason: none\n',
+    ),
+    (
+        "no_space",
+        '  "3.4.1":\n    status:partial\n    note: It met\n',
+        12,
+        '  "3.4.1":\n    status: partial\n    note: It met\n',
+    ),
+    (
         "bad_escape",
         '  "3.4.1":\n    status: partial\n    note: "C:\\Users\\Ana\\a.docx"\n',
         13,

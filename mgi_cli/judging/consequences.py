@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     Cause = Callable[[Diagnostic, Diagnostic], bool]
 
 
-def without(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics but for those that another of them explains."""
-    every = tuple(diagnostics)
-    return tuple(item for item in every if not _explained(item, every))
+def without(diagnostics: Iterable[Diagnostic], read: Iterable[Diagnostic] = ()) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics but for those that another of them, or one of those of the reader, explains."""
+    told = tuple(diagnostics)
+    every = (*told, *read)
+    return tuple(item for item in told if not _explained(item, every))
 
 
 def _explained(item: Diagnostic, every: Sequence[Diagnostic]) -> bool:
@@ -44,7 +45,7 @@ def _uncited(unused: Diagnostic, other: Diagnostic) -> bool:
 
 def _displaced(_: Diagnostic, other: Diagnostic) -> bool:
     """Return whether a section is empty because what belongs to it is not indented as it should be."""
-    return other.at_key and other.code in ("bad_indentation", "odd_space")
+    return (other.at_key and other.code == "bad_indentation") or other.code == "odd_space"
 
 
 _CAUSES: dict[str, Cause] = {

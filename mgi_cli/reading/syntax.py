@@ -22,6 +22,7 @@ _SECTION_AND_TEXT = re.compile(
 _KEY_LINE = re.compile(r"""\s*(?:- )?(?:[\w.-]+|"[^"]*"|'[^']*')\s*:(?:\s|$)""")
 _OPENS_TEXT = re.compile(r":\s+[|>][-+0-9]*\s*$")
 _ODD_SPACE = re.compile(rf"""[ \t]*(?:- )?(?:(?:[\w.-]+|"[^"]*")[ \t]*:?[ \t]*)?(?P<odd>[{ODD_SPACES}])""")
+_ODD_INDENTATION = re.compile(rf"""[ \t]*[{ODD_SPACES}][ \t{ODD_SPACES}]*(?:- )?(?:[\w.-]+|"[^"]*")\s*:""")
 _BRACKET = re.compile(_KEY + r"(?=\[[^]]*\]\S|\{[^}]*\}\S)")
 _CLOSING = re.compile("[]}]")
 _NOT_YAML = "[^\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff"  # takes 1.5 ms to compile
@@ -207,13 +208,26 @@ def _an_odd_space(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
     near = (number for number in (stop.line, stop.line - 1) if 0 <= number < len(lines))
     matches = ((number, _ODD_SPACE.match(lines[number])) for number in near if not _in_a_text(lines, number))
     found = next(((number, match) for number, match in matches if match), None)
-    return stop.at("odd_space", found[0], found[1].start("odd")) if found else None
+    if found:
+        return stop.at("odd_space", found[0], found[1].start("odd"))
+    above = (
+        number for number in range(min(stop.line, len(lines)) - 1, -1, -1) if _ODD_INDENTATION.match(lines[number])
+    )
+    number = next((number for number in above if not _in_a_text(lines, number)), None)
+    return None if number is None else stop.at("odd_space", number, 0)
 
 
 def _a_bracket(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
     """Look for a text that begins with a bracket and goes on after the bracket that closes."""
     found = _BRACKET.match(_line(stop, lines)) if stop.code == "bad_indentation" else None
     return stop.at("reserved_start", stop.line, found.end()) if found else None
+
+
+def _glued_here(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
+    """Look for a colon without a space on the line that seems to have none."""
+    text = _line(stop, lines)
+    glued = re.fullmatch(r"\s*(?:- )?[a-z_]+:[^\s/].*", text) if stop.code == "no_colon" else None
+    return stop.at("no_space", stop.line, _indent(text)) if glued and ": " not in text else None
 
 
 def _glued_above(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
@@ -251,6 +265,7 @@ _LOOKS = (
     _left_open,
     _no_colon_above,
     _a_remark_above,
+    _glued_here,
     _glued_above,
     _after_a_quote,
     _a_key_too_deep,
