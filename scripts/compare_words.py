@@ -235,7 +235,7 @@ LESS = {
     "bad_indentation-fields.yaml": f"{_BELOW}.",
     "odd_space.yaml": f"{_BELOW}, and the space in it.",
     "text_not_indented.yaml": f"{_BELOW}'s text.",
-    "tab.yaml": "the other names the empty answer above; mgi names the tab that empties it.",
+    "tab.yaml": "the other names the empty answer above as an error, and of the tab only warns; mgi names the tab.",
     "colon_in_text-braces.yaml": "the other names the first line of the file; mgi names the line and the column.",
     "several_documents.yaml": "the other names the first line; mgi names the line where the second document begins.",
     "several_documents-dots.yaml": "the same.",
@@ -255,7 +255,7 @@ def _lines(name: str) -> str:
 def _words(tool: Tool, name: str) -> str:
     _, out, err = run([*tool.command, name])
     said = re.sub(r"\x1b\[[0-9;]*m", "", out + err).replace(f"{MISTAKES}/", "")
-    lines = [re.sub(r" {3,}", "  ", line).rstrip() for line in said.strip().splitlines()]
+    lines = [re.sub(r"(?<=\S) {3,}", "  ", line).rstrip() for line in said.strip().splitlines()]
     return "\n".join(lines) or "(nothing)"
 
 
