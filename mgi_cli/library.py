@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,8 @@ from mgi_cli.diagnostic import Diagnostic, DocumentError, place
 from mgi_cli.errors import MgiError
 from mgi_cli.frameworks import Frameworks
 from mgi_cli.judging import consequences, rules
-from mgi_cli.judging.source_rules import Case
-from mgi_cli.reading import build, files, generous, reader, recovery, schema, shape, shelves
+from mgi_cli.judging.case import Case
+from mgi_cli.reading import build, bundled, files, generous, reader, recovery, schema, shape, shelves
 from mgi_cli.text import FALLBACK, fold, nearest, unquoted
 from mgi_cli.value import Value
 
@@ -30,13 +31,19 @@ _SIGNS = frozenset(("format", "framework", "place", "assessment", "answers", "fi
 class Checked(Value):
     """A profile file with everything that was found in it, in order of place.
 
-    ``profile`` and ``framework`` are there unless an error stands in their way that reading cannot get over.
+    ``name`` is that of the profile. ``framework`` is the one that it answers, where that can be told.
     """
 
+    name: str
     document: Document
     found: tuple[Found, ...]
-    profile: Profile | None
     framework: Framework | None
+
+    @cached_property
+    def profile(self) -> Profile | None:
+        """The profile, unless an error stands in its way that reading cannot get over."""
+        blocked = any(item.is_error and not item.diagnostic.repairable for item in self.found)
+        return None if blocked or self.framework is None else build.profile(self.name, self.document.tree)
 
 
 class Library:
@@ -66,6 +73,10 @@ class Library:
 
     def find(self, profile: str) -> Path:
         """Return the path of a profile given by path or by name; raises ``MgiError`` where there is none."""
+        with files.looking_at(Path(profile)):
+            return self._find(profile)
+
+    def _find(self, profile: str) -> Path:
         path = Path(profile)
         is_path = path.suffix in files.SUFFIXES or path.name != profile
         if path.is_file() and is_path:
@@ -74,12 +85,30 @@ class Library:
             known = self.profile_paths()
             if profile in known:
                 return known[profile]
-            if not path.exists():
-                raise MgiError("unknown_profile", name=profile, suggestion=nearest(profile, known), known=list(known))
+            if not profile or not path.exists():
+                return self._named_alike(profile, known)
         if path.is_dir():
             raise MgiError("is_a_folder", path=profile)
         if not path.exists():
-            raise MgiError("no_such_file", path=profile)
+            meant = nearest(path.stem, self.profile_paths()) if path.name == profile else None
+            raise MgiError("no_such_file", path=profile, suggestion=meant)
+        return path
+
+    def _named_alike(self, name: str, known: dict[str, Path]) -> Path:
+        """Return the one profile that has this name but for accents and case; raises ``MgiError`` for none or two."""
+        alike = [path for other, path in known.items() if name and fold(other) == fold(name)]
+        if len(alike) == 1:
+            return alike[0]
+        raise MgiError("unknown_profile", name=name, suggestion=nearest(name, known), known=list(known))
+
+    def find_to_change(self, profile: str) -> Path:
+        """Return the path of a profile that shall be changed; one that comes with mgi must be copied first.
+
+        Raises ``MgiError`` where there is none, or where it was named and comes with mgi.
+        """
+        path = self.find(profile)
+        if str(path) != profile and path.is_relative_to(bundled.folder("data")):
+            raise MgiError("bundled_profile", name=profile, path=str(path))
         return path
 
     def load(self, profile: str) -> tuple[Profile, Framework]:
@@ -90,18 +119,18 @@ class Library:
         """
         checked = self.check(self.find(profile))
         if checked.profile is None or checked.framework is None:
-            raise DocumentError(checked.document, checked.found, checked.framework)
+            raise DocumentError(checked.document, checked.found, checked.framework, of_profile=True)
         return checked.profile, checked.framework
 
-    def load_every(self) -> tuple[dict[Path, tuple[Profile, Framework]], list[Path]]:
-        """Return every profile that can be found and read, with its framework, and the paths of those that cannot."""
+    def load_every(self) -> tuple[dict[Path, tuple[Profile, Framework]], dict[Path, MgiError]]:
+        """Return every profile that can be found and read, with its framework, and why each of the others cannot."""
         read: dict[Path, tuple[Profile, Framework]] = {}
-        unread: list[Path] = []
+        unread: dict[Path, MgiError] = {}
         for path in self.profile_paths().values():
             try:
                 read[path] = self.load(str(path))
-            except MgiError:
-                unread.append(path)
+            except MgiError as error:
+                unread[path] = error
         return read, unread
 
     def files(self, paths: Iterable[str]) -> list[Path]:
@@ -111,7 +140,8 @@ class Library:
         """
         found: dict[Path, None] = {}
         for item in paths:
-            below = files.profiles_below(Path(item)) if Path(item).is_dir() else [self.find(item)]
+            with files.looking_at(Path(item)):
+                below = files.profiles_below(Path(item)) if Path(item).is_dir() else [self.find(item)]
             if not below:
                 raise MgiError("nothing_in_folder", path=item)
             found |= dict.fromkeys(below)
@@ -124,10 +154,11 @@ class Library:
     def judge(self, path: Path, document: Document, problems: Iterable[Diagnostic]) -> Checked:
         """Return a document that was read from ``path`` with everything that is wrong in it."""
         if document.tree is None:
-            return _checked(document, problems)
+            return Checked(name=path.stem, document=document, found=place(problems, document), framework=None)
         edition = self._edition(document, path)
         if isinstance(edition, tuple):
-            return _checked(document, recovery.sayable(document, (*problems, *edition)))
+            found = place(recovery.sayable(document, (*problems, *edition)), document)
+            return Checked(name=path.stem, document=document, found=found, framework=None)
         problems = tuple(problems)
         wrong = self._judge(edition).check(document.tree)
         if wrong:
@@ -135,7 +166,7 @@ class Library:
         case = Case(document=document, framework=edition, today=self._today, is_country=words.is_country)
         meant = rules.check(case)
         problems = (*problems, *recovery.sayable(document, consequences.without((*wrong, *meant), problems)))
-        return _checked(document, problems, edition, path.stem)
+        return Checked(name=path.stem, document=document, found=place(problems, document), framework=edition)
 
     def _understood(
         self, document: Document, wrong: tuple[Diagnostic, ...], edition: Framework
@@ -143,7 +174,7 @@ class Library:
         """Return the document as it was certainly meant, and what is wrong in it, also what that brings to light."""
         wrong = tuple(generous.understand(document, wrong, self._vocabulary(edition)))
         meant = document.but(tree=generous.apply(document.tree, wrong))
-        if meant.tree is document.tree:
+        if meant.tree is document.tree or wrong[-1].code == "more_problems":
             return document, wrong
         known = {item.route for item in wrong}
         hidden = [item for item in self._judge(edition).check(meant.tree) if item.route not in known]
@@ -198,13 +229,3 @@ def _called(edition: Framework) -> dict[str, str]:
         for domain in edition.domains
         for called in (str(domain.number), domain.name, f"{domain.number} {domain.name}")
     }
-
-
-def _checked(
-    document: Document, problems: Iterable[Diagnostic], framework: Framework | None = None, name: str = ""
-) -> Checked:
-    """Return a document with its problems in order; with the profile, where nothing stands in its way."""
-    found = place(problems, document)
-    blocked = any(item.is_error and not item.diagnostic.repairable for item in found)
-    profile = None if blocked or framework is None else build.profile(name, document.tree)
-    return Checked(document=document, found=found, profile=profile, framework=framework)

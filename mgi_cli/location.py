@@ -16,6 +16,7 @@ Route = tuple[str | int, ...]
 """The way from the root of a document to a value: ``("answers", "3.4.1", "status")``."""
 
 
+_BLANK_ENDS = tuple(blank + end for blank in " \t" for end in "\n\r\x85\u2028\u2029")
 _RARE_BREAKS = "\r\x85\u2028\u2029"
 
 
@@ -126,7 +127,7 @@ class Document(Value):
 
         Within a text on lines of its own (after ``>-`` or ``|``) they may be meant, and of what was lost nobody knows.
         """
-        if not re.search("[ \t]\r?$", self.source, re.MULTILINE):
+        if not any(end in self.source for end in _BLANK_ENDS) and self.source[-1:] not in (" ", "\t"):
             return []
         meant = {number for start, end in self._own_lines() for number in range(start, end)}
         lines = enumerate(self.lines)

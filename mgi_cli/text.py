@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from mgi_cli.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+_ASCII_WORD = re.compile("[a-z0-9]+")
 
 FALLBACK = "en"
 """The language that every catalogue text exists in; what is missing elsewhere is shown in it."""
@@ -39,6 +42,8 @@ def choose(written: Text, translations: Mapping[str, str], lang: str) -> Text:
 
 def fold(text: str) -> str:
     """Return ``text`` without accents, case, or difference of quotes, hyphens and spaces, for comparing."""
+    if text.isascii():
+        return " ".join(_ASCII_WORD.findall(text.lower()))
     # Twice, because folding case can yield letters to take apart, and taking apart letters that have a case.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     letters = "".join(char if char.isalnum() else " " for char in decomposed if not unicodedata.combining(char))
@@ -78,6 +83,38 @@ def _near(word: str, choices: Iterable[str], *, cutoff: float) -> list[str]:
     if len(folded) > _LONGEST_WORD:
         return []
     return [by_fold[near] for near in get_close_matches(folded, by_fold, n=2, cutoff=cutoff)]
+
+
+_ALIKE = {
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"',
+    "\u2026": "...", "\u2022": "*", "\u2192": "->", "\u20ac": "EUR",
+    "\u0152": "OE", "\u0153": "oe", "\u00a0": " ", "\u2009": " ", "\u202f": " ",
+}  # fmt: skip
+"""Characters that older consoles lack, and what people take for them."""
+
+
+def alike(text: str, encoding: str) -> str:
+    """Return ``text`` with like characters for those that ``encoding`` lacks, where there are any in it.
+
+    A letter loses an accent that the encoding lacks. What looks like nothing else stays as it is.
+    """
+    return "".join(_alike(char, encoding) for char in text) if not _fits(text, encoding) else text
+
+
+def _alike(char: str, encoding: str) -> str:
+    if _fits(char, encoding):
+        return char
+    like = _ALIKE.get(char) or "".join(part for part in unicodedata.normalize("NFKD", char) if _fits(part, encoding))
+    return like if like and _fits(like, encoding) else char
+
+
+def _fits(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def visible(text: str, keep: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -140,7 +141,8 @@ def _folders() -> tuple[str, ...]:
 def language(asked: str | None) -> str:
     """Return the language to speak: the one asked for, else ``MGI_LANG``, else the locale's, else English."""
     if chosen := asked or os.environ.get("MGI_LANG"):
-        return chosen.lower()
+        spoken = re.split(r"[_.@-]", chosen.lower())[0]  # of en_US.UTF-8 or fr-CA
+        return spoken if spoken in languages() else chosen.lower()
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(variable):
             spoken = value[:2].lower()
@@ -161,6 +163,11 @@ def months() -> Mapping[str, int]:
 def is_country(code: str) -> bool:
     """Return whether a code is one of ISO 3166-1 alpha-3."""
     return code in _countries(FALLBACK)
+
+
+def place_types() -> Mapping[str, str]:
+    """Return what people type for a type of place, folded, in every language; its code."""
+    return {fold(word): code for lang in _folders() for code, word in _read(lang, "places").items()}
 
 
 def country_code(name: str) -> str | None:

@@ -89,6 +89,9 @@ EXAMPLES = (
     Example("explain-code.json", "explain bad_date --format json"),
     Example("explain-code.csv", "explain bad_date --format csv"),
     Example("explain-code.md", "explain list_mark --format md"),
+    Example("explain-domain.txt", "explain partnerships"),
+    Example("explain-domain.md", "explain partnerships --format md"),
+    Example("explain-status.txt", "explain no_evidence"),
     Example("validate.txt", "validate la-cruz orvenna-2021 orvenna-2025"),
     Example("fix.txt", "fix --dry-run tests/mistakes/several.yaml tests/mistakes/curly_quotes.yaml"),
     Example("fix-60.txt", "fix --dry-run tests/mistakes/status_in_words.yaml", 60),
@@ -100,10 +103,30 @@ EXAMPLES = (
         Example(f"validate-well.{ending}", f"validate well-town.yaml --format {form}", folder=FRAMEWORKS)
         for form, ending in VALIDATED.items()
     ),
+    Example("proposals.txt", "proposals tests/profiles/proposed.yaml"),
+    Example("proposals-60.txt", "proposals tests/profiles/proposed.yaml", 60),
+    Example("proposals.json", "proposals tests/profiles/proposed.yaml --format json"),
+    Example("proposals.csv", "proposals tests/profiles/proposed.yaml --format csv"),
+    Example("proposals.md", "proposals tests/profiles/proposed.yaml --format md"),
     Example("help.txt", "--help"),
     *(
         Example(f"help-{command}.txt", f"{command} --help")
-        for command in ("list", "show", "gaps", "diff", "validate", "fix", "undo", "indicators", "explain", "schema")
+        for command in (
+            "list",
+            "show",
+            "gaps",
+            "diff",
+            "validate",
+            "fix",
+            "undo",
+            "new",
+            "assess",
+            "proposals",
+            "set",
+            "indicators",
+            "explain",
+            "schema",
+        )
     ),
 )
 

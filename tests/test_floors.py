@@ -12,9 +12,9 @@ FLOORS = (
     {"__init__", "value", "text", "location", "errors"},
     {"model", "diagnostic"},
     {"reading", "judging"},
-    {"frameworks", "library", "mending", "words"},
+    {"frameworks", "library", "mending", "saving", "words"},
     {"views"},
-    {"render"},
+    {"exchange", "render"},
     {"cli", "__main__"},
 )
 SAME_FLOOR = {
@@ -25,6 +25,7 @@ HOMES = {
     "typer": ("cli/",),
     "rich": ("render/terminal.py",),
     "yaml": ("reading/reader.py",),
+    "ruamel": ("reading/fragments.py",),
     "jsonschema": ("reading/schema.py",),
     "jsonschema_rs": ("reading/schema.py",),
 }

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import ROOT
+from mgi_cli.library import Library
 from mgi_cli.location import Document, Route, split_lines
 from mgi_cli.reading import encoding, files, reader
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KEYS = st.text(alphabet="abcdefgh", min_size=1, max_size=6)
 SCALARS = st.one_of(
@@ -193,3 +200,61 @@ def test_a_code_that_lost_its_quotes_keeps_its_text() -> None:
     document, problems = read("answers:\n  1.10: {status: present}\n")
     assert document.tree == {"answers": {"1.10": {"status": "present"}}}
     assert problems == ["unquoted_code"]
+
+
+# What cannot be parsed is set aside
+
+WHOLE = (ROOT / "data" / "profiles" / "orvenna-2025.yaml").read_text("utf-8")
+BROKEN = {
+    "tab": "\tnote: x",
+    "quote": '    note: "x',
+    "single_quote": "    note: 'x",
+    "colon": "    note: a: b",
+    "at": "    note: @x",
+    "bracket": "    x-list: [a, b",
+    "brace": "    x-map: {a: b",
+    "indentation": "   note: x",
+    "deeper": "      note: x",
+    "after_quote": '    note: "a" b',
+    "star": "    note: *a b",
+    "block": "    note: > a",
+    "no_colon": "    note",
+    "escape": '    note: "\\q"',
+}
+
+
+def entries(section: str) -> list[int]:
+    """Return the lines, counted from 0, on which the entries of a section of the profile begin."""
+    lines = WHOLE.splitlines()
+    start = lines.index(f"{section}:")
+    end = next((n for n in range(start + 1, len(lines)) if re.match(r"\w", lines[n])), len(lines))
+    return [n for n in range(start + 1, end) if re.match(r"  [\w\"]", lines[n])]
+
+
+@pytest.mark.parametrize("section", ["answers", "findings", "sources"])
+@pytest.mark.parametrize("kind", BROKEN)
+def test_nothing_untrue_is_said_of_the_rest_of_a_file(tmp_path: Path, section: str, kind: str) -> None:
+    starts = entries(section)
+    for start in (starts[0], starts[len(starts) // 2], starts[-1]):
+        lines = WHOLE.splitlines()
+        lines.insert(start + 2, BROKEN[kind])
+        path = tmp_path / "broken.yaml"
+        path.write_text("\n".join(lines) + "\n", "utf-8")
+        found = Library(today="2026-11-24").check(path).found
+        assert len(found) == 1, [(item.diagnostic.code, str(item.location)) for item in found]
+        assert found[0].location.line in (start + 2, start + 3)
+
+
+def test_mistakes_elsewhere_are_told_beside_one_that_does_not_parse(tmp_path: Path) -> None:
+    path = tmp_path / "broken.yaml"
+    text = WHOLE.replace("    status: partial\n", "\tstatus: partial\n", 1)
+    path.write_text(text.replace("    status: absent\n", "    status: absnt\n"), "utf-8")
+    codes = Counter(item.diagnostic.code for item in Library(today="2026-11-24").check(path).found)
+    assert codes == {"tab": 1, "unknown_status": WHOLE.count("    status: absent\n")}
+
+
+def test_a_section_that_is_broken_as_a_whole_is_not_called_missing(tmp_path: Path) -> None:
+    path = tmp_path / "broken.yaml"
+    path.write_text(WHOLE.replace("place:\n", "place: {\n"), "utf-8")
+    found = Library(today="2026-11-24").check(path).found
+    assert [item.diagnostic.code for item in found] == ["unclosed_bracket"]

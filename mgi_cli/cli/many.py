@@ -106,7 +106,7 @@ class _Checker:
         return Outcome(path=checked.document.path, problems=told)
 
     def _unread(self, path: Path, error: MgiError) -> Outcome:
-        why = str(error.params.get("why", error.code))
+        why = error.params.get("why") or self._words.say("diagnostics.not_opened")
         document = Document(path=files.shown(path), source="", tree=None)
         found = place([Diagnostic(code="not_readable", params={"why": why})], document)
         told = validation.problems(found, document, None, self._words)

@@ -31,7 +31,9 @@ def run(
     paths = list(desk.library.profile_paths().values()) if path is None else desk.library.files(path)
     settings = many.Settings(desk.words.lang, profiles, framework)
     progress = Progress(len(paths), lambda n, all_: desk.words.say("diagnostics.progress", n=n, all=all_))
-    summary = validation.Summary(strict=strict, keep=form != "text", again=desk.again(*path or ()))
+    summary = validation.Summary(
+        strict=strict, keep=form != "text", named=path is not None, again=desk.again(*path or ())
+    )
     for outcome in many.outcomes(paths, settings):
         progress.step()
         new = summary.add(outcome.path, outcome.problems, unread=outcome.unread)

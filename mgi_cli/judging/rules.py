@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mgi_cli.diagnostic import Diagnostic, Severity, first
 from mgi_cli.judging import source_rules
+from mgi_cli.judging.case import entries, items
 from mgi_cli.model import Kind, Status
 from mgi_cli.text import fold, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from mgi_cli.judging.source_rules import Case, Rule
-    from mgi_cli.location import Route
+    from mgi_cli.judging.case import Case, Rule
 
 _MISSING = frozenset((Status.ABSENT, Status.NO_EVIDENCE))
 
@@ -30,9 +30,9 @@ def check(case: Case) -> tuple[Diagnostic, ...]:
 
 def unknown_finding(case: Case) -> Iterator[Diagnostic]:
     """An answer cites a key finding that the profile does not have."""
-    known = dict(_items(case.document.tree, "findings"))
+    known = dict(items(case.tree, "findings"))
     by_text = {fold(str(item.get("text"))): key for key, item in known.items()}
-    for route, key in _cited(case.document.tree, "findings"):
+    for route, key in case.cited_findings():
         if key not in known:
             meant = by_text.get(fold(key)) or nearest(key, known)
             yield Diagnostic(code="unknown_finding", route=route, params={"key": key}, suggestion=meant)
@@ -40,17 +40,17 @@ def unknown_finding(case: Case) -> Iterator[Diagnostic]:
 
 def unknown_source(case: Case) -> Iterator[Diagnostic]:
     """A finding or an evidence cites a source that the profile does not have."""
-    known = dict(_items(case.document.tree, "sources"))
-    for route, key in _cited_sources(case.document.tree):
+    known = dict(items(case.tree, "sources"))
+    for route, key in case.cited_sources():
         if key not in known:
             yield Diagnostic(code="unknown_source", route=route, params={"key": key}, suggestion=nearest(key, known))
 
 
 def unused_finding(case: Case) -> Iterator[Diagnostic]:
     """No answer cites a key finding; it is kept and shown, but may have been forgotten."""
-    used = {key for _, key in _cited(case.document.tree, "findings")}
-    used |= {str(item.get("finding")) for item in _list(case.document.tree, "proposals") if isinstance(item, dict)}
-    for key, _ in _items(case.document.tree, "findings"):
+    used = {key for _, key in case.cited_findings()}
+    used |= {str(item.get("finding")) for item in entries(case.tree, "proposals") if isinstance(item, dict)}
+    for key, _ in items(case.tree, "findings"):
         if key not in used:
             route = ("findings", key)
             yield Diagnostic(
@@ -60,10 +60,10 @@ def unused_finding(case: Case) -> Iterator[Diagnostic]:
 
 def finding_disagrees(case: Case) -> Iterator[Diagnostic]:
     """A well-developed area under an answer that says it is missing, or the reverse."""
-    findings = dict(_items(case.document.tree, "findings"))
-    for indicator, answer in _items(case.document.tree, "answers"):
+    findings = dict(items(case.tree, "findings"))
+    for indicator, answer in items(case.tree, "answers"):
         status = answer.get("status")
-        for position, key in enumerate(_list(answer, "findings")):
+        for position, key in enumerate(entries(answer, "findings")):
             kind = findings.get(key, {}).get("kind") if isinstance(key, str) else None
             if (kind == Kind.WELL_DEVELOPED and status in _MISSING) or (
                 kind == Kind.POTENTIAL and status == Status.PRESENT
@@ -75,9 +75,9 @@ def finding_disagrees(case: Case) -> Iterator[Diagnostic]:
 
 def finding_of_other_domain(case: Case) -> Iterator[Diagnostic]:
     """A key finding of one domain informs an indicator of another, which can be right."""
-    findings = dict(_items(case.document.tree, "findings"))
+    findings = dict(items(case.tree, "findings"))
     others = {item.id for item in case.framework.domains}
-    for route, key in _cited(case.document.tree, "findings"):
+    for route, key in case.cited_findings():
         indicator = case.framework.indicators.get(str(route[1]))
         domain = findings.get(key, {}).get("domain")
         if indicator and domain in others and domain != indicator.domain:
@@ -88,7 +88,7 @@ def finding_of_other_domain(case: Case) -> Iterator[Diagnostic]:
 def identical_findings(case: Case) -> Iterator[Diagnostic]:
     """Two key findings have the same text; one was probably pasted twice."""
     seen: dict[str, str] = {}
-    for key, finding in _items(case.document.tree, "findings"):
+    for key, finding in items(case.tree, "findings"):
         written = finding.get("text")
         if isinstance(written, str):
             other = seen.setdefault(fold(written), key)
@@ -104,7 +104,7 @@ def identical_findings(case: Case) -> Iterator[Diagnostic]:
 
 def source_without_date(case: Case) -> Iterator[Diagnostic]:
     """A source has no date, so that nobody can tell how old it is."""
-    for key, source in _items(case.document.tree, "sources"):
+    for key, source in items(case.tree, "sources"):
         if "date" not in source:
             yield Diagnostic(
                 code="source_without_date",
@@ -117,7 +117,7 @@ def source_without_date(case: Case) -> Iterator[Diagnostic]:
 
 def date_in_future(case: Case) -> Iterator[Diagnostic]:
     """Something is dated after today that lies in the past: a publication, a document, an answer."""
-    for route, date in _dates(case.document.tree):
+    for route, date in case.dates.items():
         if route[-1] != "valid_until" and _is_before(case.today, date):
             params = {"value": date}
             yield Diagnostic(code="date_in_future", severity=Severity.WARNING, route=route, params=params)
@@ -125,7 +125,7 @@ def date_in_future(case: Case) -> Iterator[Diagnostic]:
 
 def no_such_day(case: Case) -> Iterator[Diagnostic]:
     """A date is written as one but names a day that its month does not have."""
-    for route, date in _dates(case.document.tree):
+    for route, date in case.dates.items():
         year, month, day = (*map(int, date.split("-")), 1, 1)[:3]
         if day > 28 and (not 1 <= month <= 12 or not year or day > monthrange(year, month)[1]):
             yield Diagnostic(code="no_such_day", route=route, params={"value": date})
@@ -133,7 +133,7 @@ def no_such_day(case: Case) -> Iterator[Diagnostic]:
 
 def unknown_country(case: Case) -> Iterator[Diagnostic]:
     """A code is in the form of a country's, and neither in ISO 3166-1 nor one that it leaves to its users."""
-    place = case.document.tree.get("place") if isinstance(case.document.tree, dict) else None
+    place = case.tree.get("place") if isinstance(case.tree, dict) else None
     code = place.get("country") if isinstance(place, dict) else None
     if not isinstance(code, str) or not re.fullmatch("[A-Z]{3}", code) or _FOR_USERS.fullmatch(code):
         return
@@ -144,8 +144,7 @@ def unknown_country(case: Case) -> Iterator[Diagnostic]:
 
 def dates_out_of_order(case: Case) -> Iterator[Diagnostic]:
     """A time that ends before it begins, or a thing that is dated after the profile that rests on it."""
-    tree = case.document.tree
-    dates = dict(_dates(tree))
+    dates = case.dates
     published = dates.get(("assessment", "published"))
     for route, date in dates.items():
         begin = dates.get((*route[:-1], _BEGINS[route[-1]])) if route[-1] in _BEGINS else None
@@ -161,37 +160,12 @@ _FOR_USERS = re.compile("AA[A-Z]|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")  # ISO 3166-1, 
 _BEGINS = {"valid_until": "date", "end": "start"}
 _BEFORE_PUBLICATION = frozenset(["sources", "answers"])
 _PAST = frozenset(["date", "assessed_on"])
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 def _is_before(date: str, other: str) -> bool:
     """Return whether a date certainly lies before another; ``2022`` and ``2022-09`` may be the same day."""
     length = min(len(date), len(other))
     return date[:length] < other[:length]
-
-
-def _dates(tree: Any) -> Iterator[tuple[Route, str]]:
-    """Return every date of a profile that is written as one, with its route."""
-    for route, item in _dated(tree):
-        for key in ("published", "date", "valid_until", "assessed_on", "start", "end"):
-            date = item.get(key)
-            if isinstance(date, str) and _DATE.fullmatch(date):
-                yield (*route, key), date
-
-
-def _dated(tree: Any) -> Iterator[tuple[Route, Mapping[str, Any]]]:
-    if isinstance(tree, dict) and isinstance(tree.get("assessment"), dict):
-        yield ("assessment",), tree["assessment"]
-    for key, source in _items(tree, "sources"):
-        yield ("sources", key), source
-    for indicator, answer in _items(tree, "answers"):
-        yield ("answers", indicator), answer
-        for position, evidence in enumerate(_list(answer, "evidence")):
-            if isinstance(evidence, dict):
-                yield ("answers", indicator, "evidence", position), evidence
-    for position, stage in enumerate(_list(tree, "stages")):
-        if isinstance(stage, dict):
-            yield ("stages", position), stage
 
 
 RULES: tuple[Rule, ...] = (
@@ -208,37 +182,3 @@ RULES: tuple[Rule, ...] = (
     dates_out_of_order,
     *source_rules.RULES,
 )
-
-
-def _items(tree: Any, section: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Return the entries of a section that are mappings."""
-    entries = tree.get(section) if isinstance(tree, dict) else None
-    if isinstance(entries, dict):
-        yield from ((key, item) for key, item in entries.items() if isinstance(item, dict))
-
-
-def _list(tree: Any, key: str) -> list[Any]:
-    entries = tree.get(key) if isinstance(tree, dict) else None
-    return entries if isinstance(entries, list) else []
-
-
-def _cited(tree: Any, key: str) -> Iterator[tuple[Route, str]]:
-    """Return what the answers cite under ``key``, with its route."""
-    for indicator, answer in _items(tree, "answers"):
-        for position, cited in enumerate(_list(answer, key)):
-            if isinstance(cited, str):
-                yield ("answers", indicator, key, position), cited
-
-
-def _cited_sources(tree: Any) -> Iterator[tuple[Route, str]]:
-    for finding, item in _items(tree, "findings"):
-        yield from _sources_of(item, ("findings", finding))
-    for indicator, answer in _items(tree, "answers"):
-        for position, evidence in enumerate(_list(answer, "evidence")):
-            yield from _sources_of(evidence, ("answers", indicator, "evidence", position))
-
-
-def _sources_of(item: Any, route: Route) -> Iterator[tuple[Route, str]]:
-    for position, key in enumerate(_list(item, "sources")):
-        if isinstance(key, str):
-            yield (*route, "sources", position), key

@@ -10,15 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from mgi_cli.diagnostic import Diagnostic, Severity
 from mgi_cli.location import Mark
-from mgi_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from mgi_cli.location import Document, Route
-    from mgi_cli.model import Framework
-
-    Rule = Callable[["Case"], Iterator[Diagnostic]]
+    from mgi_cli.judging.case import Case, Rule
+    from mgi_cli.location import Route
 
 _FREE_TEXT = frozenset((
     "text", "note", "basis", "reason", "title", "publisher", "name", "within", "type_name", "country_name",
@@ -31,18 +28,6 @@ _PATH = re.compile(r'"[A-Za-z]:(?P<char>\\[0abefnrtvuxNLP_])')
 """A path in double quotes whose first folder begins with an escape of YAML; the others are errors of their own."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-
-
-class Case(Value):
-    """What the rules look at: a document, the framework that it answers, and the day on which it is judged.
-
-    ``is_country`` tells whether a code is one of ISO 3166-1 alpha-3.
-    """
-
-    document: Document
-    framework: Framework
-    today: str
-    is_country: Callable[[str], bool]
 
 
 def text_cut(case: Case) -> Iterator[Diagnostic]:

@@ -191,10 +191,17 @@ def _spaces_for_tabs(page: Page, found: Found) -> Offer | None:
     if match is None:
         return None
     widths = [len(match.group().expandtabs(size)) for size in (2, 4, 8)]
-    around = (page.lines[number] for number in (line + 1, line - 1) if 0 <= number < len(page.lines))
-    depths = [len(text) - len(text.lstrip(" ")) for text in around if text.strip() and "\t" not in text]
-    width = next((depth for depth in depths if depth in widths), widths[0])
+    width = next((depth for depth in _depths_around(page, line) if depth in widths), widths[0])
     return _one(page.on_line(line, 0, match.end(), " " * width))
+
+
+def _depths_around(page: Page, line: int) -> Iterator[int]:
+    """Yield how far a line may be indented: as the one below or above, or deeper where that opens a section."""
+    for number in (line + 1, line - 1):
+        text = page.lines[number].rstrip() if 0 <= number < len(page.lines) else ""
+        depth = len(text) - len(text.lstrip(" "))
+        if text and "\t" not in text[: depth + 1]:
+            yield depth + 2 if number < line and text.endswith(":") else depth
 
 
 def _text_in_quotes(page: Page, found: Found) -> Offer | None:

@@ -42,6 +42,9 @@ HEAD = (
 )  # fmt: skip
 """The keys at the top of a profile, in the order in which they are written."""
 
+SECTIONS = ("sources", "findings", "answers")
+"""Those of them that hold entries by key."""
+
 NEEDED = ("format", "framework", "place", "assessment")
 """Those of them without which it is no profile."""
 

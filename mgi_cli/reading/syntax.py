@@ -24,6 +24,12 @@ _OPENS_TEXT = re.compile(r":\s+[|>][-+0-9]*\s*$")
 _ODD_SPACE = re.compile(rf"""[ \t]*(?:- )?(?:(?:[\w.-]+|"[^"]*")[ \t]*:?[ \t]*)?(?P<odd>[{ODD_SPACES}])""")
 _ODD_INDENTATION = re.compile(rf"""[ \t]*[{ODD_SPACES}][ \t{ODD_SPACES}]*(?:- )?(?:[\w.-]+|"[^"]*")\s*:""")
 _BRACKET = re.compile(_KEY + r"(?=\[[^]]*\]\S|\{[^}]*\}\S)")
+_OPENS = re.compile(_KEY + """(?P<quote>["'])""")
+_CLOSES = {
+    '"': re.compile(r'(?<!\\)(?:\\\\)*(?P<end>")'),
+    "'": re.compile("(?<!')(?:'')*(?P<end>')(?!')"),
+}
+_AFTER_TEXT = frozenset(("bad_indentation", "colon_in_text", "no_colon", "reserved_start", "unclosed_bracket"))
 _CLOSING = re.compile("[]}]")
 _NOT_YAML = "[^\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff"  # takes 1.5 ms to compile
 
@@ -156,14 +162,26 @@ def _another_document(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
 
 
 def _left_open(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
-    """Look for the quotation mark above that has no partner: the one that should have opened here closed that text."""
-    text = _line(stop, lines)
-    quote = text[_indent(text) : stop.column]
-    if stop.code != "bad_indentation" or quote not in ('"', "'"):
+    """Look for a quotation mark above without a partner on its line, which took one that opens a text here for it."""
+    if stop.code not in _AFTER_TEXT:
         return None
-    above = (number for number in range(stop.line - 1, -1, -1) if lines[number].count(quote) % 2)
-    found = next(above, stop.line)
-    return stop.at("unclosed_quote", found, lines[found].index(quote))
+    for number in range(stop.line - 1, -1, -1):
+        found = _OPENS.match(lines[number])
+        if found is None or _closes(lines[number], found.end(), found["quote"]) is not None:
+            continue
+        below = range(number + 1, stop.line + 1)
+        ends = ((line, _closes(lines[line], 0, found["quote"])) for line in below if line < len(lines))
+        line, column = next(((line, end) for line, end in ends if end is not None), (stop.line, stop.column))
+        if line == stop.line and column <= stop.column:
+            return stop.at("unclosed_quote", number, found.end() - 1)
+        return None
+    return None
+
+
+def _closes(text: str, start: int, quote: str) -> int | None:
+    """Return where the first quotation mark from ``start`` on stands that would end a text in such marks."""
+    found = _CLOSES[quote].search(text, start)
+    return found.start("end") if found else None
 
 
 def _no_colon_above(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
@@ -253,16 +271,16 @@ def _a_key_too_deep(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
 
 _LOOKS = (
     _a_tab,
-    _an_odd_space,
-    _text_not_indented,
-    _text_beside_a_key,
-    _a_list_mark,
-    _a_bracket,
     _a_star,
     _curly_quotes,
     _not_unclosed,
     _another_document,
     _left_open,
+    _an_odd_space,
+    _text_not_indented,
+    _text_beside_a_key,
+    _a_list_mark,
+    _a_bracket,
     _no_colon_above,
     _a_remark_above,
     _glued_here,

@@ -27,7 +27,7 @@ from mgi_cli.views.report import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from mgi_cli.diagnostic import Diagnostic, Found
     from mgi_cli.location import Document
@@ -82,7 +82,7 @@ def problems(
         Problem(
             found=item,
             message=message(item.diagnostic, framework, words),
-            hint=_hint(item.diagnostic, words),
+            hint=_hint(item.diagnostic, framework, words),
             line=_line(item, lines),
             related=lines[item.diagnostic.related.line] if item.diagnostic.related else "",
             correction=_correction(page, item) if page and document.source else None,
@@ -122,7 +122,9 @@ def _line(found: Found, lines: list[str]) -> str:
 
 def message(diagnostic: Diagnostic, framework: Framework | None, words: Words) -> str:
     """Return the sentence of a diagnostic; it names the indicator by code and label where it is about an answer."""
-    params = {key: _readable(value, words) for key, value in diagnostic.params.items()}
+    params = {key: _readable(value, words.either) for key, value in diagnostic.params.items()}
+    if "known" in params:
+        params["known"] = _readable(diagnostic.params["known"], words.both)
     if "key" in params and not _WORD.fullmatch(str(params["key"])):
         params["key"] = f'"{params["key"]}"'
     if "expected" in params and words.has(f"diagnostics.type_{params['expected']}"):
@@ -139,9 +141,9 @@ _WITH_PARTS = frozenset(("array", "object"))
 _WORD = re.compile(r"([\w.-]*[\w-])?")
 
 
-def _readable(value: object, words: Words) -> object:
+def _readable(value: object, phrase: Callable[[list[str]], str]) -> object:
     if isinstance(value, list | tuple):
-        return words.either([str(item) for item in value])
+        return phrase([str(item) for item in value])
     return str(value).lower() if isinstance(value, bool) else value
 
 
@@ -153,25 +155,27 @@ def _indicator(diagnostic: Diagnostic, framework: Framework | None) -> str | Non
     return f"{code} {framework.text(code).label}"
 
 
-def _hint(diagnostic: Diagnostic, words: Words) -> str | None:
+def _hint(diagnostic: Diagnostic, framework: Framework | None, words: Words) -> str | None:
     key = f"diagnostics.{diagnostic.code}_hint"
     if diagnostic.suggestion and not diagnostic.repairable and diagnostic.code != "curly_quotes":
         return words.say("diagnostics.did_you_mean", suggestion=diagnostic.suggestion)
     if diagnostic.params.get("found") in _WITH_PARTS:
         key = f"diagnostics.{diagnostic.code}_{diagnostic.params['expected']}_hint"
-    return words.say(key, **{"key": "", **diagnostic.params}) if words.has(key) else None
+    params = {"key": "", "edition": framework.id if framework else "", **diagnostic.params}
+    return words.say(key, **params) if words.has(key) else None
 
 
 class Summary:
     """What a validation came to, file by file: counts, and the problems where a format needs them at the end.
 
     ``again`` is how the files were named on the command line, with the options that a next command needs. With
-    ``keep`` all problems are kept; people read them as they are found.
+    ``keep`` all problems are kept; people read them as they are found. ``named`` says whether files were named at all.
     """
 
-    def __init__(self, *, strict: bool = False, keep: bool = True, again: str = "") -> None:
+    def __init__(self, *, strict: bool = False, keep: bool = True, named: bool = True, again: str = "") -> None:
         """Begin with no file."""
         self.strict = strict
+        self.named = named
         self.again = again
         self.paths: list[str] = []
         self.kept: list[Problem] = []
@@ -193,7 +197,7 @@ class Summary:
         self._told |= elsewhere
         self.unread = self.unread or unread
         self.counts.update(problem.diagnostic.severity for problem in new)
-        self.safe += sum(bool(problem.correction and problem.correction.safe) or _of_bytes(problem) for problem in new)
+        self.safe += sum(is_safe(problem) for problem in new)
         serious = (item.diagnostic.code for item in new if item.diagnostic.severity is not Severity.NOTE)
         self.first_code = self.first_code or next(serious, None)
         if self._keep:
@@ -206,8 +210,9 @@ class Summary:
         return bool(self.counts[Severity.ERROR] or (self.strict and self.counts[Severity.WARNING]))
 
 
-def _of_bytes(problem: Problem) -> bool:
-    return problem.diagnostic.code in ("bom", "utf16")
+def is_safe(problem: Problem) -> bool:
+    """Return whether ``mgi fix`` mends a problem."""
+    return bool(problem.correction and problem.correction.safe) or problem.diagnostic.code in ("bom", "utf16")
 
 
 def page(problems: Sequence[Problem], words: Words) -> Report:
@@ -240,6 +245,9 @@ def _verdict(summary: Summary, words: Words) -> Iterator[Block]:
     checked = words.say("diagnostics.files", n=len(summary.paths))
     if not counts.total():
         yield Paragraph(text(words.say("diagnostics.all_right", files=checked), Tone.PRESENT))
+        if not summary.named:
+            yield Lines((text(words.say("diagnostics.found_by_name", n=len(summary.paths)), Tone.QUIET),))
+            yield Steps(words.say("common.next"), (("mgi validate .", words.say("diagnostics.next_folder")),))
         return
     parts = [words.say(f"diagnostics.n_{severity}", n=counts[severity]) for severity in Severity if counts[severity]]
     said = words.say("diagnostics.verdict", files=checked, problems=", ".join(parts))
