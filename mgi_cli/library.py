@@ -11,7 +11,7 @@ from mgi_cli import words
 from mgi_cli.diagnostic import Diagnostic, DocumentError, place
 from mgi_cli.errors import MgiError
 from mgi_cli.frameworks import Frameworks
-from mgi_cli.judging import rules
+from mgi_cli.judging import consequences, rules
 from mgi_cli.judging.case import Case
 from mgi_cli.reading import build, bundled, files, generous, reader, recovery, schema, shape, shelves
 from mgi_cli.text import FALLBACK, fold, nearest, unquoted
@@ -159,12 +159,13 @@ class Library:
         if isinstance(edition, tuple):
             found = place(recovery.sayable(document, (*problems, *edition)), document)
             return Checked(name=path.stem, document=document, found=found, framework=None)
+        problems = tuple(problems)
         wrong = self._judge(edition).check(document.tree)
         if wrong:
             document, wrong = self._understood(document, wrong, edition)
         case = Case(document=document, framework=edition, today=self._today, is_country=words.is_country)
         meant = rules.check(case)
-        problems = (*problems, *recovery.sayable(document, (*wrong, *meant)))
+        problems = (*problems, *recovery.sayable(document, consequences.without((*wrong, *meant), problems)))
         return Checked(name=path.stem, document=document, found=place(problems, document), framework=edition)
 
     def _understood(
@@ -186,7 +187,7 @@ class Library:
                 statuses=words.statuses(), months=words.months(), country=words.country_code
             )
         known = {word: status for word, status in self._words.statuses.items() if status in edition.scale}
-        return self._words.but(statuses=known)
+        return self._words.but(statuses=known, domains=_called(edition))
 
     def _judge(self, edition: Framework) -> schema.Judge:
         """Return the judge of the shape of profiles that answer an edition, made once for all of them."""
@@ -219,3 +220,12 @@ class Library:
                 suggestion=meant if isinstance(meant, str) else None,
             )
             return (unknown,)
+
+
+def _called(edition: Framework) -> dict[str, str]:
+    """Return the ids of domains by what people call them, folded: the number, the name, or both."""
+    return {
+        fold(called): domain.id
+        for domain in edition.domains
+        for called in (str(domain.number), domain.name, f"{domain.number} {domain.name}")
+    }

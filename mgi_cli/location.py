@@ -119,7 +119,8 @@ class Document(Value):
                     return self.location(mark)
             if not route:
                 return self.location(Mark(line=0, column=0, end_line=0, end_column=0))
-            route, first = route[:-1], (self.keys, self.values)
+            first = (self.values, self.keys) if isinstance(route[-1], int) else (self.keys, self.values)
+            route = route[:-1]
 
     def blank_ends(self) -> list[int]:
         """Return the lines, counted from 0, that end in blanks which mean nothing.

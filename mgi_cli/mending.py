@@ -57,9 +57,10 @@ class Mended(Value):
 
 
 class _Weight(NamedTuple):
-    """How badly a text reads: lines that could not be read, errors, everything there is to say."""
+    """How badly a text reads: lines that could not be read, errors that only a person can mend, errors, everything."""
 
     lost: int
+    unclear: int
     errors: int
     all: int
 
@@ -136,6 +137,7 @@ def _weight(checked: Checked) -> _Weight:
     lost = sum(gone.end_line - gone.line for gone in document.lost)
     return _Weight(
         lost=lost if document.tree is not None else len(document.lines),
+        unclear=sum(item.is_error and not item.diagnostic.repairable for item in checked.found),
         errors=sum(item.is_error for item in checked.found),
         all=len(checked.found),
     )

@@ -62,14 +62,14 @@ def unquoted(text: str) -> str:
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice that ``word`` was most likely meant to be, or ``None`` if none is near."""
-    near = _near(word, choices, cutoff=0.6)
+    near = _near(word, choices, cutoff=0.65)
     return near[0] if near else None
 
 
 def one_near(word: str, choices: Iterable[str]) -> str | None:
     """Return the one choice that ``word`` is a slip of the finger for; ``None`` where there is none, or a second."""
     near = _near(word, choices, cutoff=0.8)
-    return near[0] if len(near) == 1 else None
+    return near[0] if len(near) == 1 or (near and fold(near[0]) == fold(word)) else None
 
 
 def _near(word: str, choices: Iterable[str], *, cutoff: float) -> list[str]:

@@ -180,9 +180,12 @@ def country_code(name: str) -> str | None:
 
 
 def statuses() -> Mapping[str, Status]:
-    """Return what people type for a status, folded, in every language, whether the tool speaks it or not."""
+    """Return what people type for a status, folded, in every language, whether the tool speaks it or not.
+
+    A symbol, of which folding leaves nothing, stands for itself.
+    """
     typed: dict[str, Status] = {}
     for lang in _folders():
         for status, words in _read(lang, "statuses").items():
-            typed |= {fold(word): Status(status) for word in (status, *words)}
+            typed |= {fold(word) or word: Status(status) for word in (status, *words)}
     return typed

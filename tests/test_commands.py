@@ -10,11 +10,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from conftest import FRAMEWORKS, HERE, ROOT, Mgi, tool
+from examples import SLIPS, Slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -608,42 +609,15 @@ def test_a_status_outside_that_catalogues_scale_is_refused(
     assert (ran.code, '"no_evidence" is no status' in ran.out) == (1, True)
 
 
-class Slip(NamedTuple):
-    """A mistake in a framework's file, where it is told and what is said of it."""
-
-    file: str
-    old: str
-    new: str
-    place: str
-    said: str
-
-
-SLIPS = (
-    Slip("framework.yaml", '"W.1.10"', '"W.1.1"', "framework.yaml:12:18", "The indicator W.1.1 is given twice."),
-    Slip("framework.yaml", "id: air", "id: water", "framework.yaml:13:9", "The domain water is given twice."),
-    Slip("framework.yaml", "id: tiny-1", "id: tiny-2", "framework.yaml:2:5", "its folder tiny-1"),
-    Slip("framework.yaml", "gcm: [15]", "gcm: [99]", "framework.yaml:11:33", "99 is more than 23."),
-    Slip("framework.yaml", "level: local", "levle: local", "framework.yaml:3:1", "Did you mean level?"),
-    Slip("en/framework.yaml", "air: Air", "ari: Air", "framework.yaml:9:1", "The text for air is missing here."),
-    Slip("en/water.yaml", "label: Buckets", f"label: {'B' * 61}", "water.yaml:12:12", "60 are the most"),
-    Slip("en/water.yaml", "evidence: [A list of buckets]", "evidence: []", "water.yaml:16:15", "The list is empty."),
-    Slip("en/water.yaml", '"W.1.10":', '"W.1.11":', "water.yaml:4:1", "The text for W.1.10 is missing here."),
-    Slip("en/air.yaml", "looks_at:", "\tlooks_at:", "air.yaml:1:1", "A tab stands"),
-)
-
-
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.said)
 def test_a_mistake_in_a_framework_is_told_with_its_place(
     mgi: Mgi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slip: Slip
 ) -> None:
-    shutil.copytree(FRAMEWORKS / "tiny-1", tmp_path / "frameworks" / "tiny-1")
-    path = tmp_path / "frameworks" / "tiny-1" / slip.file
-    text = path.read_text("utf-8")
-    assert slip.old in text
-    path.write_text(text.replace(slip.old, slip.new, 1), "utf-8")
+    slip.make(tmp_path)
     monkeypatch.chdir(tmp_path)
     ran = mgi("indicators", "--framework", "tiny-1")
     assert ran.code == 1
+    assert f"[{slip.code}]" in ran.err
     assert slip.place in ran.err
     assert slip.said in " ".join(ran.err.split())
 

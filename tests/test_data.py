@@ -370,3 +370,8 @@ def test_every_status_means_itself_in_every_language() -> None:
         assert words[str(status).replace("_", " ")] is status
     for typed, meant in (("oui", "present"), ("s\u00ed", "present"), ("non", "absent"), ("n/a", "not_applicable")):
         assert words[fold(typed)] == meant
+
+
+@pytest.mark.parametrize("path", sorted((DATA / "words").rglob("*.yaml")), ids=lambda path: path.stem)
+def test_no_sentence_is_cut_off_by_a_comment(path: Path) -> None:
+    assert reader.read(path.name, path.read_bytes())[0].cut == {}

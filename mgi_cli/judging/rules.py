@@ -31,9 +31,11 @@ def check(case: Case) -> tuple[Diagnostic, ...]:
 def unknown_finding(case: Case) -> Iterator[Diagnostic]:
     """An answer cites a key finding that the profile does not have."""
     known = dict(items(case.tree, "findings"))
+    by_text = {fold(str(item.get("text"))): key for key, item in known.items()}
     for route, key in case.cited_findings():
         if key not in known:
-            yield Diagnostic(code="unknown_finding", route=route, params={"key": key}, suggestion=nearest(key, known))
+            meant = by_text.get(fold(key)) or nearest(key, known)
+            yield Diagnostic(code="unknown_finding", route=route, params={"key": key}, suggestion=meant)
 
 
 def unknown_source(case: Case) -> Iterator[Diagnostic]:

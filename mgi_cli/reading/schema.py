@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mgi_cli.diagnostic import Diagnostic, first
 from mgi_cli.reading import shape
-from mgi_cli.text import nearest
+from mgi_cli.text import fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,9 +81,17 @@ def _unknown_keys(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
 
 
 def _same_digits(code: str, known: Iterable[str]) -> str | None:
-    """Return the code with the same letters and digits; of other codes none is nearer than another."""
-    written = [char for char in code.casefold() if char.isalnum()]
-    return next((key for key in known if [char for char in key.casefold() if char.isalnum()] == written), None)
+    """Return the code with the same letters and digits, a label behind it aside; of other codes none is nearer."""
+    written = {_letters_and_digits(code), _letters_and_digits(next(iter(code.split()), ""))}
+    return next((key for key in known if _letters_and_digits(key) in written), None)
+
+
+def _letters_and_digits(code: str) -> str:
+    """Return what is not punctuation in a code, with one sign for letters and digits that look the same."""
+    return "".join(char for char in code.casefold().translate(_LOOK_ALIKES) if char.isalnum())
+
+
+_LOOK_ALIKES = str.maketrans("oil", "011")
 
 
 def _missing_key(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
@@ -109,7 +117,15 @@ def _not_in_list(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
     choices: Any = error.validator_value
     code = "unknown_status" if route[-1] == "status" else "unknown_value"
     params = {"value": _instance(error), "choices": choices}
-    yield Diagnostic(code=code, route=route, params=params, suggestion=nearest(_instance(error), choices))
+    meant = nearest(_instance(error), choices) or _among_its_words(_instance(error), choices)
+    yield Diagnostic(code=code, route=route, params=params, suggestion=meant)
+
+
+def _among_its_words(value: str, choices: Iterable[str]) -> str | None:
+    """Return the one choice that stands among the words of a longer text."""
+    words = f" {fold(value)} "
+    named = [choice for choice in choices if f" {fold(choice)} " in words]
+    return named[0] if len(named) == 1 else None
 
 
 def _wrong_constant(error: ValidationError, route: Route) -> Iterator[Diagnostic]:

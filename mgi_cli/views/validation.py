@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,20 @@ from mgi_cli.diagnostic import Severity
 from mgi_cli.location import Mark, pointer
 from mgi_cli.reading import repairs
 from mgi_cli.value import Value
-from mgi_cli.views.report import Flat, Lines, Paragraph, Report, Source, Span, Steps, Title, Tone, text
+from mgi_cli.views.report import (
+    Flat,
+    Heading,
+    Lines,
+    Paragraph,
+    Report,
+    Source,
+    Span,
+    Steps,
+    Title,
+    Tone,
+    Verbatim,
+    text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -111,11 +125,20 @@ def message(diagnostic: Diagnostic, framework: Framework | None, words: Words) -
     params = {key: _readable(value, words.either) for key, value in diagnostic.params.items()}
     if "known" in params:
         params["known"] = _readable(diagnostic.params["known"], words.both)
+    if "key" in params and not _WORD.fullmatch(str(params["key"])):
+        params["key"] = f'"{params["key"]}"'
     if "expected" in params and words.has(f"diagnostics.type_{params['expected']}"):
         params["expected"] = words.say(f"diagnostics.type_{params['expected']}")
-    sentence = words.say(f"diagnostics.{diagnostic.code}", **{"key": "", "value": "", **params})
+    name = f"diagnostics.{diagnostic.code}"
+    if diagnostic.params.get("found") in _WITH_PARTS:
+        name, params["found"] = f"{name}_parts", words.say(f"diagnostics.type_{params['found']}")
+    sentence = words.say(name, **{"key": "", "value": "", **params})
     subject = _indicator(diagnostic, framework)
     return words.say("diagnostics.about_indicator", indicator=subject, sentence=sentence) if subject else sentence
+
+
+_WITH_PARTS = frozenset(("array", "object"))
+_WORD = re.compile(r"([\w.-]*[\w-])?")
 
 
 def _readable(value: object, phrase: Callable[[list[str]], str]) -> object:
@@ -136,6 +159,8 @@ def _hint(diagnostic: Diagnostic, framework: Framework | None, words: Words) -> 
     key = f"diagnostics.{diagnostic.code}_hint"
     if diagnostic.suggestion and not diagnostic.repairable and diagnostic.code != "curly_quotes":
         return words.say("diagnostics.did_you_mean", suggestion=diagnostic.suggestion)
+    if diagnostic.params.get("found") in _WITH_PARTS:
+        key = f"diagnostics.{diagnostic.code}_{diagnostic.params['expected']}_hint"
     params = {"key": "", "edition": framework.id if framework else "", **diagnostic.params}
     return words.say(key, **params) if words.has(key) else None
 
@@ -316,13 +341,52 @@ def _fix_part(correction: Correction) -> dict[str, Any]:
     return {"text": correction.text, **_stretch(correction.place)}
 
 
+class Explained(Value):
+    """What is to be said of a code: the sentence, what it means, what mgi fix does about it, how it looks when right.
+
+    ``right`` holds a line or a few, ``None`` where no line would be right, such as for a file that is no text.
+    """
+
+    code: str
+    sentence: str
+    meaning: str
+    mending: repairs.Mending
+    right: str | None
+
+
 def explanation(code: str, words: Words) -> Report:
     """Return the report that explains the code of a diagnostic."""
-    sentence, meaning = words.say(f"diagnostics.{code}"), words.say(f"explanations.{code}")
+    explained = Explained(
+        code=code,
+        sentence=words.say(f"diagnostics.{code}"),
+        meaning=words.say(f"explanations.{code}"),
+        mending=repairs.mending(code),
+        right=words.say(f"right_lines.{code}") if words.has(f"right_lines.{code}") else None,
+    )
     return Report(
         command="explain",
         lang=words.lang,
-        blocks=lambda: (Title(code), Paragraph(text(meaning))),
-        flat=lambda: Flat(heads=("code", "explanation"), rows=((code, meaning),)),
-        document=lambda: {"diagnostic": {"code": code, "message": sentence, "explanation": meaning}},
+        blocks=lambda: tuple(_explained(explained, words)),
+        flat=lambda: Flat(heads=_HEADS, rows=((code, explained.meaning, explained.mending, explained.right),)),
+        document=lambda: {
+            "diagnostic": {
+                "code": code,
+                "message": explained.sentence,
+                "explanation": explained.meaning,
+                "fix": str(explained.mending),
+                "example": explained.right,
+            }
+        },
     )
+
+
+_HEADS = ("code", "explanation", "fix", "example")
+
+
+def _explained(explained: Explained, words: Words) -> Iterator[Block]:
+    yield Title(explained.code)
+    yield Paragraph(text(explained.meaning))
+    if explained.right:
+        yield Heading(text(words.say("fix.right")))
+        yield Verbatim(lines=tuple(text(f"  {line}", Tone.PROGRESS) for line in explained.right.splitlines()))
+    yield Paragraph(text(words.say(f"fix.{explained.mending}"), Tone.QUIET))
