@@ -68,7 +68,7 @@ def mend(path: Path, library: Library) -> Mended:
     """Return a profile file with every safe repair made; raises ``MgiError`` where it cannot be opened."""
     before = files.read(path)
     decoded = encoding.decode(before)
-    checked = library.judge(path, *reader.read(files.shown(path), before))
+    judged = checked = library.judge(path, *reader.read(files.shown(path), before))
     codes = {item.diagnostic.code for item in checked.found}
     if decoded.text is None or not decoded.safe or codes & _NEVER_TOUCHED or not _is_profile(checked):
         return Mended(path=path, before=before, after=before, made=(), checked=checked)
@@ -81,6 +81,8 @@ def mend(path: Path, library: Library) -> Mended:
         made += step
         checked = better
     after = before if not made else checked.document.source.encode()
+    if made and encoding.decode(after).problems:  # the text is one that no file in UTF-8 can hold as a text
+        return Mended(path=path, before=before, after=before, made=(), checked=judged)
     return Mended(path=path, before=before, after=after, made=tuple(made), checked=checked)
 
 

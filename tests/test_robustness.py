@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import laws
-from bombs import HEAD
+from bombs import ANSWER, HEAD
 from conftest import HERE
 from mgi_cli.library import Library
 
@@ -46,3 +46,20 @@ def told(path: Path, text: str) -> list[tuple[str, str]]:
 def test_a_file_without_an_end_of_its_last_line(path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
     laws.hold(path, LIBRARY, GOOD)
+
+
+@pytest.mark.parametrize("marks", [b"\xff\xfe" * 2, b"\xff\xfe" * 3])
+def test_several_marks_of_byte_order(path: Path, marks: bytes) -> None:
+    path.write_bytes(marks + ANSWER.encode("utf-16-le"))
+    mended = laws.fixing(path, LIBRARY)
+    assert mended.after == ANSWER.encode()
+
+
+def test_a_byte_is_shown_on_its_line_however_lines_end(path: Path) -> None:
+    path.write_bytes(HEAD.replace("\n", "\u2028").encode() + b"x-a: \xe9t\xe9\n")
+    assert laws.told(LIBRARY.check(path)) == [("not_utf8", f"{path}:5:6")]
+
+
+def test_a_text_that_utf_8_would_make_binary_is_left_as_it_is(path: Path) -> None:
+    path.write_bytes((HEAD + "x-a: b\0\n").encode("utf-16"))
+    assert not laws.fixing(path, LIBRARY).changed
