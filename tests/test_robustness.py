@@ -8,7 +8,7 @@ import pytest
 
 import laws
 from bombs import ANSWER, HEAD
-from conftest import HERE
+from conftest import HERE, Mgi
 from mgi_cli.library import Library
 
 if TYPE_CHECKING:
@@ -63,3 +63,18 @@ def test_a_byte_is_shown_on_its_line_however_lines_end(path: Path) -> None:
 def test_a_text_that_utf_8_would_make_binary_is_left_as_it_is(path: Path) -> None:
     path.write_bytes((HEAD + "x-a: b\0\n").encode("utf-16"))
     assert not laws.fixing(path, LIBRARY).changed
+
+
+@pytest.mark.parametrize("name", ["l" * 300, "l" * 900_000, '"a\\0b"', "../local-1", "/", "1.10"])
+def test_names_that_no_framework_has(path: Path, name: str) -> None:
+    path.write_text(HEAD.replace("local-1", name), "utf-8")
+    laws.hold(path, LIBRARY, GOOD)
+    assert "unknown_framework" in [code for code, _ in laws.told(LIBRARY.check(path))]
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "a" * 300 + ".yaml", "./" + "a" * 300, "a\0b", "\ud800"])
+def test_names_that_no_file_has(mgi: Mgi, name: str) -> None:
+    for command in ("show", "validate", "fix", "undo"):
+        ran = mgi(command, name)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith("error: ")

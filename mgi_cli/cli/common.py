@@ -203,6 +203,9 @@ def guarded(run: Callable[[], Any]) -> int:
     except BrokenPipeError:
         _forget_output()  # the reader has gone (| head)
         return 0
+    except OSError as error:  # a name that is too long, a folder that may not be looked into
+        _tell(MgiError("not_readable", path=str(error.filename), why=error.strerror or str(error)))
+        return COULD_NOT_RUN
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
 
