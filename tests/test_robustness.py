@@ -78,3 +78,22 @@ def test_names_that_no_file_has(mgi: Mgi, name: str) -> None:
         ran = mgi(command, name)
         assert (ran.code, ran.out) == (2, "")
         assert ran.err.startswith("error: ")
+
+
+@pytest.mark.parametrize("value", ["{a: 1}", "[a]", "1", "true", "null"])
+@pytest.mark.parametrize("key", ["domain", "kind", "text", "sources"])
+def test_other_values_in_a_finding(path: Path, key: str, value: str) -> None:
+    kept = {"domain": "partnerships", "kind": "potential", "text": "Found.", "sources": "[s]"} | {key: value}
+    finding = ", ".join(f"{name}: {item}" for name, item in kept.items())
+    path.write_text(f"{HEAD}findings:\n  f: {{{finding}}}\n{ANSWER.removeprefix(HEAD)}    findings: [f]\n", "utf-8")
+    laws.hold(path, LIBRARY, GOOD)
+
+
+@pytest.mark.parametrize("value", ["{a: 1}", "[a]", "1", "true", "null", ".nan"])
+@pytest.mark.parametrize("key", ["status", "reason", "findings", "evidence", "note", "assessed_on"])
+def test_other_values_in_an_answer(path: Path, key: str, value: str) -> None:
+    finding = "findings:\n  f: {domain: partnerships, kind: potential, text: Found.}\n"
+    cites = "    findings: [f]\n" if key != "findings" else ""
+    status = "    status: present\n" if key != "status" else ""
+    path.write_text(f'{HEAD}{finding}answers:\n  "1.1.1":\n{status}{cites}    {key}: {value}\n', "utf-8")
+    laws.hold(path, LIBRARY, GOOD)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mgi_cli.diagnostic import Diagnostic, Severity, first
 from mgi_cli.judging import source_rules
-from mgi_cli.judging.case import entries, items
+from mgi_cli.judging.case import entries, items, word
 from mgi_cli.model import Kind, Status
 from mgi_cli.text import fold, nearest
 
@@ -60,7 +60,7 @@ def finding_disagrees(case: Case) -> Iterator[Diagnostic]:
     """A well-developed area under an answer that says it is missing, or the reverse."""
     findings = dict(items(case.tree, "findings"))
     for indicator, answer in items(case.tree, "answers"):
-        status = answer.get("status")
+        status = word(answer, "status")
         for position, key in enumerate(entries(answer, "findings")):
             kind = findings.get(key, {}).get("kind") if isinstance(key, str) else None
             if (kind == Kind.WELL_DEVELOPED and status in _MISSING) or (
@@ -77,7 +77,7 @@ def finding_of_other_domain(case: Case) -> Iterator[Diagnostic]:
     others = {item.id for item in case.framework.domains}
     for route, key in case.cited_findings():
         indicator = case.framework.indicators.get(str(route[1]))
-        domain = findings.get(key, {}).get("domain")
+        domain = word(findings.get(key), "domain")
         if indicator and domain in others and domain != indicator.domain:
             params = {"key": key, "domain": domain, "other": indicator.domain}
             yield Diagnostic(code="finding_of_other_domain", severity=Severity.NOTE, route=route, params=params)
