@@ -10,6 +10,7 @@ import laws
 from bombs import ANSWER, HEAD
 from conftest import HERE, Mgi
 from mgi_cli.library import Library
+from mgi_cli.reading import reader, schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,3 +98,26 @@ def test_other_values_in_an_answer(path: Path, key: str, value: str) -> None:
     status = "    status: present\n" if key != "status" else ""
     path.write_text(f'{HEAD}{finding}answers:\n  "1.1.1":\n{status}{cites}    {key}: {value}\n', "utf-8")
     laws.hold(path, LIBRARY, GOOD)
+
+
+def test_the_first_problems_of_many_are_told_whatever_the_order_of_a_set(path: Path) -> None:
+    entries = "".join(
+        f"  f{i}: {{domain: partnerships, kind: potential, text: Found {i}., txt: a}}\n" for i in range(400)
+    )
+    codes = [place for code, place in told(path, HEAD + "findings:\n" + entries) if code == "unknown_key"]
+    assert [place.split(":")[0] for place in codes] == [str(line) for line in range(6, 206)]
+
+
+@pytest.mark.parametrize(
+    ("items", "repeated"),
+    [
+        ("a, b, a", ["6:8"]), ("a, A", []), ("[a], [a]", ["6:8"]), ("{a: 1, b: 2}, {b: 2, a: 1}", ["6:8"]),
+        ("1, 1.0", ["6:8"]), ("1, true, 0, false, null, '', [], {}", []), ("a, b, b, b, a", ["6:8", "6:8"]),
+        ("[1], [true]", []), ("[a, b], [b, a]", []), ("a, null, null", ["6:8"]),
+    ],
+)  # fmt: skip
+def test_items_are_the_same_where_json_schema_calls_them_so(items: str, repeated: list[str]) -> None:
+    judge = schema.Judge({"$schema": "http://json-schema.org/draft-07/schema#", "uniqueItems": True})
+    tree = reader.read("f.yaml", f"[{items}]".encode())[0].tree
+    assert judge.is_valid(tree) == (not repeated)
+    assert [found.code for found in judge.check(tree)] == ["repeated_item"] * len(repeated)
