@@ -121,3 +121,16 @@ def test_items_are_the_same_where_json_schema_calls_them_so(items: str, repeated
     tree = reader.read("f.yaml", f"[{items}]".encode())[0].tree
     assert judge.is_valid(tree) == (not repeated)
     assert [found.code for found in judge.check(tree)] == ["repeated_item"] * len(repeated)
+
+
+def test_a_text_that_aliases_repeat_weighs_what_it_has(path: Path) -> None:
+    some = "".join(f"x-{i}: *t\n" for i in range(40))
+    assert told(path, f'{HEAD}x-a: &t "{"a" * 90_000}"\n{some}') == []
+    more = "".join(f"x-{i}: *t\n" for i in range(60))
+    assert [code for code, _ in told(path, f'{HEAD}x-a: &t "{"a" * 90_000}"\n{more}')] == ["too_many_nodes"]
+    assert [code for code, _ in told(path, f'{HEAD}x-a: &t [["{"a" * 90_000}"]]\n{more}')] == ["too_many_nodes"]
+
+
+def test_no_key_is_longer_than_yaml_allows_in_one_line(path: Path) -> None:
+    assert told(path, f"{HEAD}? x-{'a' * 1022}\n: 1\n") == []
+    assert told(path, f"{HEAD}? x-{'a' * 1023}\n: 1\n") == [("complex_key", "5:3")]
