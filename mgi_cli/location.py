@@ -129,6 +129,8 @@ class Document(Value):
         if not any(end in self.source for end in _BLANK_ENDS) and self.source[-1:] not in (" ", "\t"):
             return []
         meant = {number for start, end in self._own_lines() for number in range(start, end)}
+        if re.search("\r[ \t]+\n", self.source):  # without its blanks, this line would be one with the line before
+            meant |= {number for number, line in enumerate(self.lines) if not line.strip(" \t")}
         lines = enumerate(self.lines)
         return [number for number, line in lines if line[-1:] in (" ", "\t") and number not in meant]
 

@@ -9,6 +9,7 @@ import pytest
 import laws
 from bombs import ANSWER, HEAD
 from conftest import HERE, Mgi
+from mgi_cli import mending
 from mgi_cli.library import Library
 from mgi_cli.reading import reader, schema
 
@@ -134,3 +135,24 @@ def test_a_text_that_aliases_repeat_weighs_what_it_has(path: Path) -> None:
 def test_no_key_is_longer_than_yaml_allows_in_one_line(path: Path) -> None:
     assert told(path, f"{HEAD}? x-{'a' * 1022}\n: 1\n") == []
     assert told(path, f"{HEAD}? x-{'a' * 1023}\n: 1\n") == [("complex_key", "5:3")]
+
+
+def test_blanks_between_two_halves_of_a_line_end_stay(path: Path) -> None:
+    path.write_bytes((ANSWER + "    note: Minutes\r \n      of the forum  \n").encode())
+    mended = laws.fixing(path, LIBRARY)
+    assert mended.after == (ANSWER + "    note: Minutes\r \n      of the forum\n").encode()
+
+
+def test_of_many_problems_a_repair_that_changes_nothing_is_none(path: Path) -> None:
+    many = "findings:\n" + "".join(f"  f{i}: {{}}\n" for i in range(100))
+    path.write_text(HEAD + many + 'sources:\n  s:\n    date: "2017-09"\n   "2017-09"\n', "utf-8")
+    assert [mend for mend in laws.fixing(path, LIBRARY).made if mend.before == mend.after != ""] == []
+
+
+def test_hundreds_of_the_same_mistake_are_mended_at_once(path: Path) -> None:
+    entries = "".join(
+        f"  f{i}:\n    domain: partnerships\n    kind: Potential\n    txt: Found {i}.\n" for i in range(300)
+    )
+    path.write_text(HEAD + "findings:\n" + entries, "utf-8")
+    mended = mending.mend(path, LIBRARY)
+    assert mended.after.decode() == HEAD + "findings:\n" + entries.replace("Pot", "pot").replace("txt", "text")
