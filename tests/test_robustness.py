@@ -156,3 +156,26 @@ def test_hundreds_of_the_same_mistake_are_mended_at_once(path: Path) -> None:
     path.write_text(HEAD + "findings:\n" + entries, "utf-8")
     mended = mending.mend(path, LIBRARY)
     assert mended.after.decode() == HEAD + "findings:\n" + entries.replace("Pot", "pot").replace("txt", "text")
+
+
+def test_a_sentence_quotes_no_more_than_anybody_reads(mgi: Mgi, path: Path) -> None:
+    path.write_text(f'{HEAD}answers:\n  "1.1.1": {{status: {"s" * 5000}}}\n', "utf-8")
+    ran = mgi("validate", path)
+    assert max(map(len, ran.out.split("\n"))) < 600
+    assert f'"{"s" * 299}…" is no status' in ran.out.replace("\n", " ")
+    assert len(ran.out) < 2000
+
+
+def test_a_long_line_is_shown_corrected_around_the_correction(mgi: Mgi, path: Path) -> None:
+    path.write_text(f"{HEAD}findings: {{x-b: {'b' * 3000}, f: {{txt: a}}, x-c: {'c' * 3000}}}\n", "utf-8")
+    added = [line for line in mgi("validate", path).out.split("\n") if line.startswith("    + │")]
+    assert {len(line) for line in added} == {79}
+    assert any("b, f: {text: a}, x-c: c" in line for line in added)
+
+
+def test_what_was_mended_is_told_in_short_and_kept_whole_for_programs(mgi: Mgi, path: Path) -> None:
+    text = "Minutes: " + "word " * 200 + "end"
+    path.write_text(f"{ANSWER}    note: {text}\n", "utf-8")
+    assert mgi("fix", "-n", path, "--format", "json").document()["repairs"][0]["after"] == f'"{text}"'
+    assert len(mgi("fix", path).out) < 1500
+    assert path.read_text("utf-8") == f'{ANSWER}    note: "{text}"\n'

@@ -13,7 +13,7 @@ from mgi_cli.diagnostic import Diagnostic, Severity, first
 from mgi_cli.judging import source_rules
 from mgi_cli.judging.case import entries, items, word
 from mgi_cli.model import Kind, Status
-from mgi_cli.text import fold, nearest
+from mgi_cli.text import Nearest, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,17 +31,19 @@ def check(case: Case) -> tuple[Diagnostic, ...]:
 def unknown_finding(case: Case) -> Iterator[Diagnostic]:
     """An answer cites a key finding that the profile does not have."""
     known = dict(items(case.tree, "findings"))
+    near = Nearest(known)
     for route, key in case.cited_findings():
         if key not in known:
-            yield Diagnostic(code="unknown_finding", route=route, params={"key": key}, suggestion=nearest(key, known))
+            yield Diagnostic(code="unknown_finding", route=route, params={"key": key}, suggestion=near(key))
 
 
 def unknown_source(case: Case) -> Iterator[Diagnostic]:
     """A finding or an evidence cites a source that the profile does not have."""
     known = dict(items(case.tree, "sources"))
+    near = Nearest(known)
     for route, key in case.cited_sources():
         if key not in known:
-            yield Diagnostic(code="unknown_source", route=route, params={"key": key}, suggestion=nearest(key, known))
+            yield Diagnostic(code="unknown_source", route=route, params={"key": key}, suggestion=near(key))
 
 
 def unused_finding(case: Case) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mgi_cli.diagnostic import Severity
 from mgi_cli.location import Mark, pointer
 from mgi_cli.reading import repairs
+from mgi_cli.text import shortened
 from mgi_cli.value import Value
 from mgi_cli.views.report import Flat, Lines, Paragraph, Report, Source, Span, Steps, Title, Tone, text
 
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
 TONES = {Severity.ERROR: Tone.ABSENT, Severity.WARNING: Tone.NOTICE, Severity.NOTE: Tone.QUIET}
 """The tone of each severity."""
+
+
+_MOST_ITEMS = 200
+_LONGEST_LIST = 2000
+"""Of a list in a sentence, so many items and characters; a framework of 98 indicators needs 700."""
 
 
 class Correction(Value):
@@ -118,8 +124,10 @@ def message(diagnostic: Diagnostic, framework: Framework | None, words: Words) -
 
 def _readable(value: object, words: Words) -> object:
     if isinstance(value, list | tuple):
-        return words.either([str(item) for item in value])
-    return str(value).lower() if isinstance(value, bool) else value
+        return shortened(words.either([str(item) for item in value[:_MOST_ITEMS]]), _LONGEST_LIST)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return shortened(str(value)) if isinstance(value, str | dict) else value
 
 
 def _indicator(diagnostic: Diagnostic, framework: Framework | None) -> str | None:
@@ -133,8 +141,9 @@ def _indicator(diagnostic: Diagnostic, framework: Framework | None) -> str | Non
 def _hint(diagnostic: Diagnostic, words: Words) -> str | None:
     key = f"diagnostics.{diagnostic.code}_hint"
     if diagnostic.suggestion and not diagnostic.repairable and diagnostic.code != "curly_quotes":
-        return words.say("diagnostics.did_you_mean", suggestion=diagnostic.suggestion)
-    return words.say(key, **{"key": "", **diagnostic.params}) if words.has(key) else None
+        return words.say("diagnostics.did_you_mean", suggestion=shortened(diagnostic.suggestion))
+    params = {key: _readable(value, words) for key, value in diagnostic.params.items()}
+    return words.say(key, **{"key": "", **params}) if words.has(key) else None
 
 
 class Summary:
@@ -248,7 +257,7 @@ def problem_blocks(problem: Problem, words: Words) -> Iterator[Block]:
         yield Lines((text(problem.hint, Tone.COMMAND),))
     correction = problem.correction
     if correction and correction.line and correction.line != problem.line:
-        yield Source(line=correction.line, tone=Tone.PROGRESS)
+        yield Source(line=correction.line, start=correction.place.column, tone=Tone.PROGRESS)
 
 
 def _source(line: str, mark: Mark, tone: Tone) -> Source:
