@@ -14,7 +14,7 @@ FLOORS = (
     {"reading", "judging"},
     {"frameworks", "library", "mending", "words"},
     {"views"},
-    {"render"},
+    {"render", "exchange"},
     {"cli", "__main__"},
 )
 SAME_FLOOR = {
@@ -26,6 +26,8 @@ HOMES = {
     "rich": ("render/terminal.py",),
     "yaml": ("reading/reader.py",),
     "ruamel": ("reading/fragments.py",),
+    "lxml": ("exchange/page_html.py",),
+    "pypdf": ("exchange/page_pdf.py",),
     "jsonschema": ("reading/schema.py",),
     "jsonschema_rs": ("reading/schema.py",),
 }

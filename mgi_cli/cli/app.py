@@ -25,6 +25,7 @@ COMMANDS = {
     "validate": "validate",
     "fix": "fix",
     "undo": "undo",
+    "import": "importing",
     "indicators": "indicators",
     "explain": "explain",
     "schema": "schema",

@@ -49,12 +49,14 @@ class Reading(Value):
 
     ``structure`` are its lines that were understood and are no findings: headings, separators, the date and the title.
     ``bullets`` tells by what findings were told apart: ``marks``, ``numbers``, or ``lines`` where there are neither.
+    ``part`` are all lines of the part as they stand, so that it can be told whether a word was lost.
     """
 
     findings: tuple[Finding, ...]
     unplaced: tuple[Unplaced, ...]
     structure: tuple[str, ...]
     bullets: str
+    part: tuple[str, ...] = ()
 
 
 class _Piece(NamedTuple):
@@ -77,7 +79,7 @@ def read(flow: Flow, words: PageWords, is_fact: Callable[[str], bool]) -> Readin
     for piece, following in zip_longest(part, part[1:]):
         before = bool(following and following.head and following.head.kind)
         state.take(piece.line, piece.head, before_kind=before)
-    return state.reading(known_words(flow.lines))
+    return state.reading(known_words(flow.lines)).but(part=tuple(piece.line.text for piece in part))
 
 
 _BULLETS = {"marks": _MARKED, "numbers": _NUMBERED}
