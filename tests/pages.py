@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "pages"
 LANGUAGES = ("en", "fr", "es", "de")
-_BULLET = re.compile(r"\s*[•\uf0b7–-] (.*)")  # noqa: RUF001 - bullets as they are printed
+_BULLET = re.compile(r"\s*[•\uf0b7–-] (.*)")
 
 
 def page(lang: str) -> str:

@@ -70,12 +70,12 @@ def read(path: Path, asked: Asked, library: Library, words: Words) -> Page:
     text = page_text.read(path)
     known = page_words()
     finder = Finder(text, known)
+    shown = files.shown(path)
+    _reading(text, known, finder, shown)
     facts = finder.facts()
-    place = _Place(facts.place, asked, known).tree(files.shown(path), words)
+    place = _Place(facts.place, asked, known).tree(shown, words)
     framework = _framework(library, asked, "national" if place["type"] == "country" else "local")
-    reading, dropped = _reading(text, known.of_framework(framework), finder)
-    if not reading.findings:
-        raise UnusableError("page_no_findings", path=files.shown(path))
+    reading, dropped = _reading(text, known.of_framework(framework), finder, shown)
     return Page(
         facts=facts,
         reading=reading,
@@ -88,9 +88,13 @@ def read(path: Path, asked: Asked, library: Library, words: Words) -> Page:
     )
 
 
-def _reading(text: PageText, known: PageWords, finder: Finder) -> tuple[Reading, tuple[str, ...]]:
-    flow = page_lines.flow(text.pages, lambda line: known.head(line) is not None)
-    return page_findings.read(flow, known, finder.is_fact), flow.dropped
+def _reading(text: PageText, known: PageWords, finder: Finder, shown: str) -> tuple[Reading, tuple[str, ...]]:
+    """Return the findings part of a page and the lines that were dropped; raises ``UnusableError`` without findings."""
+    flow = page_lines.flow(text.pages, lambda line: known.head(line) is not None, known.phrases("pages"))
+    reading = page_findings.read(flow, known, finder.is_fact)
+    if not reading.findings:
+        raise UnusableError("page_no_findings", path=shown)
+    return reading, flow.dropped
 
 
 # What was asked for and what was found

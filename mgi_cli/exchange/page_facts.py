@@ -15,7 +15,7 @@ from mgi_cli.text import fold
 from mgi_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from mgi_cli.exchange.page_text import PageText
     from mgi_cli.exchange.page_words import PageWords
@@ -25,12 +25,12 @@ _LONGEST_DATE = 60
 _LONGEST_LINE = 5000
 """Longer lines are no sentences of a page; nothing is looked for in them."""
 
-_BETWEEN = re.compile(r"\s*[|:]\s*|\s+[-–—]\s+")  # noqa: RUF001 - dashes as they are printed
+_BETWEEN = re.compile(r"\s*[|:]\s*|\s+[-–—]\s+")
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{2,60})\)\s*$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE_JOINS = frozenset(("de", "del", "of", "the", "le", "en", "im", "am", "in"))
 _URL = re.compile(r"https?://[^\s<>\"'()]*/mgi/[^\s<>\"'()]+")
-_APOSTROPHES = str.maketrans("’ʼ`", "'''")  # noqa: RUF001 - apostrophes as they are printed
+_APOSTROPHES = str.maketrans("’ʼ`", "'''")
 
 
 class PlaceFacts(Value):
@@ -73,7 +73,7 @@ class Finder:
 
     def facts(self) -> Facts:
         """Return everything that the page says of itself."""
-        text = fold("\n".join(line for line in self._page.lines if len(line) < _LONGEST_LINE))
+        text = fold("\n".join(self._paragraphs))
         title = self.title
         return Facts(
             place=self._place(),
@@ -92,10 +92,16 @@ class Finder:
         """The lines of the title: the last that read like one."""
         lines = self._page.lines
         for at in reversed(range(len(lines))):
-            for n in (1, 2):
+            for n in (2, 1) if self._runs_on(lines[at : at + 2]) else (1,):
                 if self._is_title(" ".join(lines[at : at + n])):
                     return lines[at : at + n]
         return ()
+
+    def _runs_on(self, two: Sequence[str]) -> bool:
+        """Return whether the first of two lines goes on in the second."""
+        first, second = (two[0], two[1]) if len(two) == 2 else ("", "")
+        last = fold(first).rpartition(" ")[2]
+        return second[:1].islower() or last in self._words.connecting or first.endswith((":", "|", "–", "-"))
 
     @cached_property
     def title(self) -> str | None:
@@ -164,8 +170,8 @@ class Finder:
                 yield self._parts(title)
                 if inside := self._typed_inside(title):
                     yield [inside]
-        for line in self._page.lines:
-            if len(line) < _LONGEST_LINE and (inside := self._typed_inside(line, with_country=True)):
+        for paragraph in self._paragraphs:
+            if inside := self._typed_inside(paragraph, with_country=True):
                 yield [inside]
 
     def _parts(self, title: str) -> list[str]:
@@ -217,15 +223,22 @@ class Finder:
 
     def _completed(self, found: PlaceFacts) -> PlaceFacts:
         """Return a place with what other lines, or the address of the page, say of it."""
-        for line in self._page.lines if not (found.country or found.country_words) else ():
-            near = re.search(rf"{re.escape(found.name or '')}(?:, ([^(),.;]{{2,40}}))? \(([^()]{{2,60}})\)", line)
-            if near and len(line) < _LONGEST_LINE and (country := self._country(near[2])):
+        named = re.compile(rf"{re.escape(found.name or '')}(?:, ([^(),.;]{{2,40}}))? \(([^()]{{2,60}})\)")
+        for paragraph in self._paragraphs if not (found.country or found.country_words) else ():
+            near = named.search(paragraph)
+            if near and (country := self._country(near[2])):
                 return found.but(country=country, within=found.within or near[1])
             if near and not found.country_words:
                 found = found.but(country_words=near[2], within=found.within or near[1])
         if not found.country and (code := self._country_in_url()):
             return found.but(country=code, country_words=None)
         return found
+
+    @cached_property
+    def _paragraphs(self) -> list[str]:
+        """The lines of the page as paragraphs, each in one line; what is too long to be one is left out."""
+        blocks = "\n\n".join("\n".join(page) for page in self._page.pages).split("\n\n")
+        return [block.replace("\n", " ") for block in blocks if block and len(block) < _LONGEST_LINE]
 
     def _typed(self, text: str) -> _Named:
         """Return a name without the type of place before or after it."""

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 MARKS = "•◦●○▪▫■□‣►▶➢➤✓✔·∙\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0be"
 """Characters that are bullets wherever they begin a line; the last are those of office programs' symbol fonts."""
 
-_MARKED = re.compile(rf"([{re.escape(MARKS)}]|[-–—*](?=\s)|o(?=\s)|[-–—*o](?=$))\s*")  # noqa: RUF001 - bullets as printed
+_MARKED = re.compile(rf"([{re.escape(MARKS)}]|[-–—*](?=\s)|o(?=\s)|[-–—*o](?=$))\s*")
 _NUMBERED = re.compile(r"(\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
+_LETTERED = re.compile(r"^\(?[A-Za-z][.)]\s+")
 _LONE_NUMBER = re.compile(r"\W*\d{1,3}\W*")
 _MOST_LINES = 3
 """A heading stands on at most so many lines."""
@@ -49,13 +50,15 @@ class Reading(Value):
 
     ``structure`` are its lines that were understood and are no findings: headings, separators, the date and the title.
     ``bullets`` tells by what findings were told apart: ``marks``, ``numbers``, or ``lines`` where there are neither.
-    ``part`` are all lines of the part as they stand, so that it can be told whether a word was lost.
+    ``part`` are all lines of the part as they stand, and ``marks`` the bullets taken off them, so that it can be told
+    whether a word was lost.
     """
 
     findings: tuple[Finding, ...]
     unplaced: tuple[Unplaced, ...]
     structure: tuple[str, ...]
     bullets: str
+    marks: tuple[str, ...] = ()
     part: tuple[str, ...] = ()
 
 
@@ -107,7 +110,7 @@ def _head_at(
     if _LONE_NUMBER.fullmatch(text):
         following = words.head(lines[at + 1].text) if at + 1 < len(lines) else None
         return (Head(mark="findings") if following else None), 1
-    bare = _MARKED.sub("", text, count=1)
+    bare = _LETTERED.sub("", _MARKED.sub("", text, count=1))
     if not bare or bare[0].islower():
         return None, 1
     alone = words.head(bare)
@@ -116,7 +119,7 @@ def _head_at(
     for n in range(_MOST_LINES, 0, -1):
         more = lines[at + 1 : at + n]
         if len(more) == n - 1 and all(line.gap is Gap.NONE and not _MARKED.match(line.text) for line in more):
-            head = words.head(" ".join((bare, *(line.text for line in more))))
+            head = words.head(" ".join((bare, *(line.text for line in more))), exactly=n > 1)
             if head and (head.domain or head.kind):
                 return head, n
     return None, 1
@@ -169,6 +172,7 @@ class _State:
         self._seen: set[tuple[str | None, Kind]] = set()
         self._entries: list[_Entry] = []
         self._structure: list[str] = []
+        self._marks: list[str] = []
 
     def take(self, line: Line, head: Head | None, *, before_kind: bool) -> None:
         """Take the next heading, or the next line; ``before_kind`` where a kind of findings begins after it."""
@@ -183,6 +187,7 @@ class _State:
             self._new_kind(head.kind, line.text)
         if head.mark in ("fact", "end", "introduction"):
             self._open = None
+            self._kind = None if self._bullets == "lines" else self._kind  # nothing else tells that findings are over
         if head.mark in ("end", "introduction"):
             self._domain, self._kind, self._headings = None, None, [line.text, ""]
 
@@ -231,8 +236,11 @@ class _State:
         if not found:
             return "", text
         mark, rest = found[1] if self._bullets == "marks" else "1.", text[found.end() :]
+        if mark == "o" and rest[:1].islower():
+            return "", text  # "or" in Spanish
         if self._open and self._is_within(self._open, mark, rest, gap):
             return "", text
+        self._marks.append(found[1])
         return mark, rest
 
     def _is_within(self, above: _Entry, mark: str, rest: str, gap: Gap) -> bool:
@@ -274,5 +282,6 @@ class _State:
             findings=tuple(findings),
             unplaced=tuple(unplaced),
             structure=tuple(self._structure),
+            marks=tuple(self._marks),
             bullets=self._bullets,
         )

@@ -27,7 +27,8 @@ _BLOCKS = frozenset((
     "summary", "table", "td", "th", "tr", "ul",
 ))  # fmt: skip
 _LISTS = frozenset(("ol", "ul"))
-_BULLETS = frozenset(("•", "◦"))
+_BULLETS = "•◦▪"
+"""What begins an item of a list, of a list in it, and so on."""
 _COLLAPSED = re.compile(r"[ \t\r\n\f]+")
 _WEB = re.compile(r"https?://\S+")
 
@@ -82,7 +83,7 @@ class _Lines:
             self._end_line()
         elif tag == "li":
             self._gap()
-            self._line = ["• " if self._lists < 2 else "◦ "]
+            self._line = [f"{_BULLETS[min(max(self._lists, 1), len(_BULLETS)) - 1]} "]
         elif tag in _BLOCKS:
             self._gap()
             self._lists += tag in _LISTS
@@ -132,7 +133,7 @@ class _Lines:
     def _gap(self, *, waiting: bool = True) -> None:
         """End the line and the paragraph; a bullet that is ``waiting`` for its text stays."""
         written = "".join(self._line)
-        if written.strip() in _BULLETS:
+        if written.strip() in tuple(_BULLETS):
             self._line = [written] if waiting else []
             return
         if written.strip():

@@ -20,9 +20,9 @@ _EDGE = 2
 _OFTEN = 0.3
 """On which share of the pages a running head stands at least; left and right pages often differ."""
 
-_PAGE_NUMBER = re.compile(r"\W*(?:\w{1,8} )?\d{1,3}(?: ?(?:/|\||\w{1,4}) ?\d{1,3})?\W*")
-_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]\d]*$")  # noqa: RUF001 - quotes as they are printed, and footnote marks
-_BROKEN_WORD = re.compile(r"([\w'’-]*\w)[-‐]$")  # noqa: RUF001 - as above
+_LONE_NUMBER = re.compile(r"\W*\d{1,3}(?:\W{1,3}\d{1,3})?\W*")
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]\d]*$")
+_BROKEN_WORD = re.compile(r"([\w'’-]*\w)[-‐]$")
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -48,22 +48,23 @@ class Flow(Value):
     dropped: tuple[str, ...] = ()
 
 
-def flow(pages: Iterable[tuple[str, ...]], is_head: Callable[[str], bool]) -> Flow:
+def flow(pages: Iterable[tuple[str, ...]], is_head: Callable[[str], bool], page_names: Iterable[str] = ()) -> Flow:
     """Return the pages as one text.
 
-    ``is_head`` tells lines that are headings of the page and not running heads, however often they come.
+    ``is_head`` tells lines that are headings of the page and not running heads, however often they come;
+    ``page_names`` are what may stand before the number of a page, folded.
     """
-    written = [_trimmed(page) for page in pages]
-    running = _running(written, is_head)
+    written = [tuple(_trimmed(page)) for page in pages]
+    running = _running(written, is_head, frozenset(page_names))
     lines: list[Line] = []
     dropped: list[str] = []
     for page in written:
-        edges = _edges(page)
+        places = _edges(page)
         gap = Gap.PAGE
         for number, text in enumerate(page):
             if not text:
                 gap = Gap.BLANK if gap is Gap.NONE else gap
-            elif number in edges and (_key(text) in running or (len(written) > 1 and _PAGE_NUMBER.fullmatch(text))):
+            elif any((place, _key(text)) in running for place in places.get(number, ())):
                 dropped.append(text)
             else:
                 lines.append(Line(text, gap))
@@ -76,19 +77,37 @@ def _trimmed(page: tuple[str, ...]) -> tuple[str, ...]:
     return page[numbers[0] : numbers[-1] + 1] if numbers else ()
 
 
-def _edges(page: tuple[str, ...]) -> frozenset[int]:
+def _edges(page: tuple[str, ...]) -> dict[int, list[int]]:
+    """Return where the lines at the edges of a page stand: 0 and 1 from its top, -1 and -2 from its foot."""
     numbers = [number for number, text in enumerate(page) if text]
-    return frozenset((*numbers[:_EDGE], *numbers[-_EDGE:]))
+    places: dict[int, list[int]] = {}
+    for at, number in (*enumerate(numbers[:_EDGE]), *enumerate(numbers[-_EDGE:], -min(_EDGE, len(numbers)))):
+        places.setdefault(number, []).append(at)
+    return places
 
 
-def _running(pages: list[tuple[str, ...]], is_head: Callable[[str], bool]) -> frozenset[str]:
-    """Return what stands at the edges of many pages, numbers left out."""
-    if len(pages) < 2:
-        return frozenset()
-    counts = Counter(key for page in pages for key in {_key(page[number]) for number in _edges(page)})
-    texts = {_key(page[number]): page[number] for page in pages for number in _edges(page)}
+def _running(
+    pages: list[tuple[str, ...]], is_head: Callable[[str], bool], page_names: frozenset[str]
+) -> frozenset[tuple[int, str]]:
+    """Return what stands at the same place at the edge of many pages, numbers left out."""
+    found = Counter(
+        (place, _key(page[number]))
+        for page in pages
+        for number, places in _edges(page).items()
+        for place in places
+        if not is_head(page[number]) and _may_run(page[number], page_names)
+    )
     least = max(2, _OFTEN * len(pages))
-    return frozenset(key for key, n in counts.items() if key and n >= least and not is_head(texts[key]))
+    return frozenset(key for key, n in found.items() if n >= least)
+
+
+def _may_run(text: str, page_names: frozenset[str]) -> bool:
+    """Return whether a line may be a running head: a page number, or words that neither begin nor end in a sentence."""
+    key = _key(text)
+    if not any(char.isalpha() for char in key):
+        return _LONE_NUMBER.fullmatch(text) is not None
+    begins = not text[0].islower() or "://" in text
+    return key.split()[0] in page_names or (begins and not is_finished(text))
 
 
 def _key(text: str) -> str:

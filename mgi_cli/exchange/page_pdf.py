@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.errors import MgiError
@@ -16,10 +15,6 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 300
 """A profile has some forty pages."""
-
-_GUTTER = re.compile(r"\S {5,}\S")
-_MUCH = 0.25
-"""The share of lines with a wide gap inside from which a page is in columns."""
 
 
 def read(data: bytes, shown: str) -> PageText:
@@ -68,12 +63,36 @@ def _title(reader: PdfReader) -> str | None:
 
 
 def _lines(page: PageObject) -> list[str]:
-    """Return the lines of a page; the layout shows the gaps, but puts columns side by side, so there it is not used."""
+    """Return the lines of a page, an empty one where the layout has a gap.
+
+    The words are those of the stream of text, for in the layout a word may fall apart; the gaps are the layout's.
+    """
+    lines = page.extract_text().splitlines()
+    places = _places(page)
+    made: list[str] = []
+    last = -1
+    for line in lines:
+        found = places.get(_squeezed(line))
+        at = found.pop(0) if found else None
+        if made and at is not None and at != last + 1:
+            made.append("")
+        last = last + 1 if at is None else at
+        made.append(line.replace("\x7f", "•"))  # where some programs put the bullet of their fonts
+    return made
+
+
+def _places(page: PageObject) -> dict[str, list[int]]:
+    """Return where lines stand in the layout of a page, by their characters without blanks; gaps count as lines."""
     try:
         laid_out = page.extract_text(extraction_mode="layout").splitlines()
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):  # a font that it cannot measure
-        laid_out = []
-    written = [line for line in laid_out if line.strip()]
-    in_columns = sum(bool(_GUTTER.search(line.strip())) for line in written) > _MUCH * len(written)
-    lines = laid_out if written and not in_columns else page.extract_text().splitlines()
-    return [line.replace("\x7f", "•") for line in lines]  # where some programs put the bullet of their fonts
+        return {}
+    places: dict[str, list[int]] = {}
+    for number, line in enumerate(laid_out):
+        if line.strip():
+            places.setdefault(_squeezed(line), []).append(number)
+    return places
+
+
+def _squeezed(line: str) -> str:
+    return "".join(line.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mgi_cli.exchange import UnusableError
@@ -17,6 +18,12 @@ _HTML = re.compile(_BEFORE_HTML + r"<(?:!doctype\s+html|html)\b", re.IGNORECASE 
 _BLANKS = re.compile(r"\s+")
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 """Characters without a shape, and such as turn the direction of writing: remains of layout, not of the text."""
+
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+"""Letters that fonts draw as one, and how they are typed."""
+
+MOST_LINES = 20_000
+"""A profile has a few hundred lines, a long report a few thousand."""
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -33,7 +40,7 @@ class PageText(Value):
     url: str | None = None
     guessed: bool = False
 
-    @property
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         """All lines that are not empty, in order."""
         return tuple(line for page in self.pages for line in page if line)
@@ -42,10 +49,19 @@ class PageText(Value):
 def read(path: Path) -> PageText:
     """Return a page as lines; what kind of file it is is told by what it holds.
 
-    Raises ``MgiError`` where it cannot be opened, ``UnusableError`` where there is no text in it that can be read.
+    Raises ``MgiError`` where it cannot be opened, ``UnusableError`` where there is no text in it that can be read, or
+    far too much.
     """
-    data = files.read(path)
     shown = files.shown(path)
+    found = _read(path, files.read(path), shown)
+    if not found.lines:
+        raise UnusableError("page_no_text", path=shown)
+    if len(found.lines) > MOST_LINES:
+        raise UnusableError("page_too_long", path=shown, limit=MOST_LINES)
+    return found
+
+
+def _read(path: Path, data: bytes, shown: str) -> PageText:
     if len(data) > files.MAX_BYTES:
         raise UnusableError("page_too_large", path=shown, limit=files.MAX_BYTES // 1_000_000)
     if data.lstrip()[:5] == b"%PDF-":
@@ -75,6 +91,7 @@ def clean(lines: list[str]) -> tuple[str, ...]:
 
 
 def _clean(line: str) -> str:
+    line = line.translate(_LIGATURES)
     text = _BLANKS.sub(" ", _HIDDEN.sub("", line)).strip()
     ends = text.endswith(SOFT_HYPHEN)
     return text.replace(SOFT_HYPHEN, "") + (SOFT_HYPHEN if ends else "")

@@ -23,7 +23,7 @@ _LONGEST = 140
 _NEAR = 0.9
 """How like a known heading a line must be, 1 for the same: a slip or another ending, and no other words."""
 
-_SENTENCE_END = re.compile(r"[.,;?!…][\"'”’»)\]]*$")  # noqa: RUF001 - quotes as they are printed
+_SENTENCE_END = re.compile(r"[.,;?!…][\"'”’»)\]]*$")
 _ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi"))
 
 
@@ -46,6 +46,7 @@ class PageWords:
         """Prepare the words, given by language as they stand in ``page.yaml``."""
         self.trees = trees
         self._heads: dict[str, Head] = {}
+        self._asked: dict[str, Head | None] = {}
         for tree in trees.values():
             for domain, names in tree["domains"].items():
                 self._add(names, Head(domain=domain))
@@ -81,13 +82,24 @@ class PageWords:
     def _add(self, names: Iterable[str], head: Head) -> None:
         self._heads |= {_squeezed(fold(name).split()): head for name in names}
 
-    def head(self, line: str) -> Head | None:
-        """Return what a line says as a heading, numbered or not, with or without "Key findings" before it."""
+    def head(self, line: str, *, exactly: bool = False) -> Head | None:
+        """Return what a line says as a heading, numbered or not, with or without "Key findings" before it.
+
+        Slips are overlooked, unless it must be known ``exactly``.
+        """
         if len(line) > _LONGEST or _SENTENCE_END.search(line):
             return None
+        if exactly:
+            return self._heads.get(_squeezed(self._bare(line)))
+        if line not in self._asked:
+            self._asked[line] = self._head(line)
+        return self._asked[line]
+
+    def _head(self, line: str) -> Head | None:
         bare = self._bare(line)
         if not bare:
-            return Head(mark="findings") if self._names_key_findings(line) else None
+            is_separator = any(phrase in fold(line) for phrase in self.key_findings)
+            return Head(mark="findings") if is_separator else None
         return self._known(_squeezed(bare)) or self._pair(line)
 
     def _bare(self, line: str) -> list[str]:
@@ -97,7 +109,11 @@ class PageWords:
         while rest != before:
             before = rest
             first, _, after = rest.partition(" ")
-            if first.isdigit() or (first in _ROMAN and after) or (first in self._articles and after):
+            if (
+                (first.isdigit() and len(first) < 3)
+                or (first in _ROMAN and after)
+                or (first in self._articles and after)
+            ):
                 rest = after
             for phrase in (*self.key_findings, *self.numbered):
                 named = re.match(rf"{phrase}(?: |$)", rest)
@@ -105,11 +121,8 @@ class PageWords:
                     rest = rest[named.end() :]
         return rest.split()
 
-    def _names_key_findings(self, line: str) -> bool:
-        return any(char.isalpha() for char in line)
-
     def _known(self, squeezed: str) -> Head | None:
-        if squeezed in self._heads or len(squeezed) < 8 or squeezed[-1].isdigit():
+        if squeezed in self._heads or len(squeezed) < 8 or any(map(str.isdigit, squeezed)):
             return self._heads.get(squeezed)
         near = get_close_matches(squeezed, self._heads, n=1, cutoff=_NEAR)
         found = self._heads[near[0]] if near else None
@@ -117,7 +130,7 @@ class PageWords:
 
     def _pair(self, line: str) -> Head | None:
         """Return a domain and a kind that stand on one line: ``Partnerships: well-developed areas``."""
-        for found in re.finditer(r"\s[-–—|/]\s|[:|/]\s", line):  # noqa: RUF001 - dashes as they are printed
+        for found in re.finditer(r"\s[-–—|/]\s|[:|/]\s", line):
             left = self._known(_squeezed(self._bare(line[: found.start()])) or "-")
             right = self._known(_squeezed(self._bare(line[found.end() :])) or "-")
             if left and right and left.domain and right.kind:

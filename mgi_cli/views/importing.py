@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,6 @@ from mgi_cli.views.report import (
     Paragraph,
     Report,
     Role,
-    Span,
     Steps,
     Table,
     Title,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from mgi_cli.views.report import Block, Cell
     from mgi_cli.words import Words
 
+_MOST_HEADS = 6
 _MOST_UNPLACED = 20
 """So many lines that were not understood are shown; all are in the file."""
 
@@ -73,7 +74,7 @@ def _page(brought: Brought, words: Words) -> Iterator[Block]:
     for name, facts in brought.notices:
         yield Paragraph(text(words.say(f"import.{name}", **facts), Tone.NOTICE))
     if brought.left_out:
-        yield Paragraph(text(words.say("import.left_out", n=len(brought.left_out)), Tone.QUIET))
+        yield Paragraph(_left_out(brought, words))
     yield from _unplaced(brought, words)
     yield Paragraph(text(words.say("import.written", path=brought.path, n=len(profile.findings)), Tone.PROGRESS))
     steps = (
@@ -120,10 +121,18 @@ def _unplaced(brought: Brought, words: Words) -> Iterator[Block]:
     if not brought.unplaced:
         return
     yield Paragraph(text(words.say("import.not_understood", n=len(brought.unplaced)), Tone.NOTICE))
-    for written, under in brought.unplaced[:_MOST_UNPLACED]:
-        yield Paragraph((Span(f"  {written}"), Span(f"  [{under}]" if under else "", Tone.QUIET)))
+    columns = (Column(head=(), role=Role.BODY, least=30), Column(head=(), role=Role.BODY, least=20))
+    rows = tuple((text(written), text(under, Tone.QUIET)) for written, under in brought.unplaced[:_MOST_UNPLACED])
+    yield Table(columns=columns, groups=(Group(rows=rows),))
     if more := brought.unplaced[_MOST_UNPLACED:]:
-        yield Paragraph(text("  " + words.say("import.more_unplaced", n=len(more)), Tone.QUIET))
+        yield Paragraph(text(words.say("import.more_unplaced", n=len(more)), Tone.QUIET))
+
+
+def _left_out(brought: Brought, words: Words) -> Cell:
+    """Return how many lines were layout, and which, those that differ in a number only once."""
+    once = {re.sub(r"\d+", "#", line): line for line in reversed(brought.left_out)}
+    shown = ", ".join(f"“{line}”" for line in list(reversed(once.values()))[:_MOST_HEADS])
+    return text(words.say("import.left_out", n=len(brought.left_out), shown=shown), Tone.QUIET)
 
 
 def _flat(brought: Brought) -> Flat:
