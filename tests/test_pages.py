@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+import jsonschema
 import pytest
 import yaml
 from hypothesis import given
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
-from conftest import FRAMEWORKS, Mgi, Ran
+from conftest import FRAMEWORKS, ROOT, Mgi, Ran
 from mgi_cli.exchange import page_findings, page_lines, page_text
 from mgi_cli.exchange.accounting import lost, words
 from mgi_cli.exchange.page_facts import Finder
@@ -539,6 +541,16 @@ def test_a_page_without_round_and_date_says_so(imported: Import) -> None:
 def test_what_was_not_understood_is_told_in_every_format(form: str, imported: Import) -> None:
     stray = page("en").replace("2023 Novembre", "Read *more* of it\n\n2023 Novembre")
     assert "Read" in imported.run(stray, "--format", form).out
+
+
+def test_the_document_follows_its_schema(imported: Import) -> None:
+    schema = json.loads((ROOT / "schemas" / "output-import.schema.json").read_text("utf-8"))
+    ran = imported.run(as_pdf(page("en").replace("2023 Novembre", "Read more of it")), "--format", "json", name="a.pdf")
+    document = ran.document()
+    jsonschema.Draft7Validator(schema).validate(document)
+    assert [notice["code"] for notice in document["notices"]] == ["round_assumed", "no_date"]
+    assert [item["text"] for item in document["unplaced"]] == ["Read more of it"]
+    assert document["left_out"][:2] == ["A made-up series of profiles", "1"]
 
 
 # Files of all kinds

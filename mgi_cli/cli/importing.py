@@ -32,9 +32,10 @@ def run(
     lang: common.Lang = None,
     framework: common.Framework = None,
 ) -> None:
-    """Make a profile of a published one: its key findings word for word, and no answers.
+    """Make a profile of a published page: its findings, no answers.
 
-    What the page does not say, and what shall be otherwise, is given by the options.
+    The findings are those of the page, word for word. What it does not say, and what shall be otherwise, is given by
+    the options.
     """
     from mgi_cli import exchange
     from mgi_cli.views import importing as view
