@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from mgi_cli.text import fold
 from mgi_cli.value import NOTHING, Value
 
 if TYPE_CHECKING:
@@ -177,6 +179,12 @@ class Place(Value):
     type_name: str | None = None
     country_name: str | None = None
     within: str | None = None
+
+
+def place_id(country: str, name: str) -> str:
+    """Return the id of a place: the same for the same country and name, whatever accents and capitals."""
+    slug = re.sub("[^a-z0-9]+", "-", fold(name)).strip("-")
+    return f"{country.lower()}-{slug}" if slug else country.lower()
 
 
 class Assessment(Value):

@@ -179,6 +179,12 @@ def country_code(name: str) -> str | None:
     return None
 
 
+def every(subject: str) -> Mapping[str, Tree]:
+    """Return all entries of a subject by language, for texts that may be in any, whether the tool speaks it or not."""
+    read = {lang: _read(lang, subject) for lang in _folders()}
+    return {lang: tree for lang, tree in read.items() if tree}
+
+
 def statuses() -> Mapping[str, Status]:
     """Return what people type for a status, folded, in every language, whether the tool speaks it or not.
 

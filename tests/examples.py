@@ -123,6 +123,7 @@ EXAMPLES = (
             "assess",
             "proposals",
             "set",
+            "import",
             "indicators",
             "explain",
             "schema",

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from conftest import FRAMEWORKS, ROOT, Mgi
-from mgi_cli.cli.beginning import path_of, place_id
+from mgi_cli.cli.beginning import path_of
 from mgi_cli.exchange import proposal_list
 from mgi_cli.library import Library
-from mgi_cli.model import Status
+from mgi_cli.model import Status, place_id
 from mgi_cli.words import Words, statuses
 from strategies import FRAMEWORK
 

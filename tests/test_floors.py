@@ -26,6 +26,8 @@ HOMES = {
     "rich": ("render/terminal.py",),
     "yaml": ("reading/reader.py",),
     "ruamel": ("reading/fragments.py",),
+    "lxml": ("exchange/page_html.py",),
+    "pypdf": ("exchange/page_pdf.py",),
     "jsonschema": ("reading/schema.py",),
     "jsonschema_rs": ("reading/schema.py",),
 }

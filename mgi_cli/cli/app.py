@@ -31,6 +31,7 @@ COMMANDS = {
     "assess": "assess",
     "proposals": "proposals",
     "set": "setting",
+    "import": "importing",
     "indicators": "indicators",
     "explain": "explain",
     "schema": "schema",

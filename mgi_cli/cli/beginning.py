@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mgi_cli.cli import asking
 from mgi_cli.errors import MgiError
+from mgi_cli.model import place_id
 from mgi_cli.reading import files, shape, template
 from mgi_cli.text import fold, nearest
 from mgi_cli.views.report import Flat, Paragraph, Report, Steps, Tone, text
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from mgi_cli.cli.common import Desk
     from mgi_cli.model import Framework
 
-_MADE_UP_CODE = re.compile("[A-Z]{3}")
+_MADE_UP_CODE = re.compile("X[A-Z]{2}")
 
 
 class Asked(NamedTuple):
@@ -110,12 +111,6 @@ def _place(given: Asked, desk: Desk) -> dict[str, Any]:
     return place
 
 
-def place_id(country: str, name: str) -> str:
-    """Return the id of a place: the same for the same country and name, whatever accents and capitals."""
-    slug = re.sub("[^a-z0-9]+", "-", fold(name)).strip("-")
-    return f"{country.lower()}-{slug}" if slug else country.lower()
-
-
 def _type(asked: str) -> str:
     types = place_types()
     kind = types.get(fold(asked)) or (asked if asked in shape.PLACE_TYPES else None)
@@ -126,7 +121,7 @@ def _type(asked: str) -> str:
 
 def _country(asked: str) -> str:
     code = country_code(fold(asked))
-    if code is None and _MADE_UP_CODE.fullmatch(asked.strip().upper()) and asked.strip().upper().startswith("X"):
+    if code is None and _MADE_UP_CODE.fullmatch(asked.strip().upper()):
         return asked.strip().upper()
     if code is None:
         raise MgiError("unknown_country", country=asked)

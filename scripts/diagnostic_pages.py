@@ -1,4 +1,4 @@
-"""Write docs/diagnostics: a page for every code, from the words and the example files. Run: python scripts/pages.py."""
+"""Write docs/diagnostics: a page for every code, from the words and the example files."""
 
 from __future__ import annotations
 
