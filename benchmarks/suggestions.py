@@ -1,0 +1,212 @@
+"""How often mgi proposes the right indicator and status for a key finding. Run: python benchmarks/suggestions.py.
+
+The findings are those of ``findings.yaml``, in two halves. The tuning half is what weights and lists of words may be
+changed by, and all that runs by itself. The held-out half runs with ``--held-out``, after all tuning; each run of it is
+written down in README.md. ``--fit`` prints the weights that fit the tuning half.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import re
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from mgi_cli import words
+from mgi_cli.judging.suggestions import WEIGHTS, Suggestions
+from mgi_cli.library import Library
+from mgi_cli.model import KeyFinding, Kind
+from mgi_cli.reading import reader
+from mgi_cli.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from mgi_cli.model import Proposal
+
+HERE = Path(__file__).parent
+LANGUAGES = ("en", "fr", "es")
+VARIANTS, WITHHELD, STEPS, RATE, SHRINKAGE = 10, 1 / 3, 150, 0.4, 0.003
+BANDS = ((0.9, 1.0), (0.7, 0.9), (0.5, 0.7), (0.0, 0.5))
+
+Case = dict[str, dict[str, float]]
+
+
+class Labelled(NamedTuple):
+    """A finding, the indicators that it answers, the best first, and the statuses that are right."""
+
+    finding: KeyFinding
+    indicators: tuple[str, ...]
+    statuses: tuple[str, ...]
+
+
+def written(file: str) -> dict[str, list[Labelled]]:
+    """Return the labelled findings of a file, by language, in their order."""
+    tree = reader.read(file, (HERE / file).read_bytes())[0].tree
+    return {lang: [_labelled(lang, n, item) for n, item in enumerate(items, 1)] for lang, items in tree.items()}
+
+
+def _labelled(lang: str, number: int, item: Mapping[str, object]) -> Labelled:
+    finding = KeyFinding(
+        id=f"{lang}-{number}",
+        domain=str(item["domain"]),
+        kind=Kind(str(item["kind"])),
+        text=Text(value=str(item["text"]), lang=lang),
+    )
+    indicators = item["indicators"]
+    assert isinstance(indicators, list)  # noqa: S101 - the file is this project's own
+    return Labelled(finding, tuple(indicators), (str(item["status"]),))
+
+
+def half(found: Mapping[str, Sequence[Labelled]], first: int) -> dict[str, list[Labelled]]:
+    """Return every second finding of each language: from the first (0), the tuning half, or the second (1)."""
+    return {lang: list(items[first::2]) for lang, items in found.items()}
+
+
+def of_profile(name: str) -> dict[str, list[Labelled]]:
+    """Return the findings of a profile that its answers cite; any of those answers is right."""
+    profile, _ = Library().load(name)
+    cited = {key: profile.informed_by(key) for key in profile.findings}
+    labelled = [
+        Labelled(profile.findings[key], ids, tuple(str(profile.status(one)) for one in ids))
+        for key, ids in cited.items()
+        if ids
+    ]
+    return {profile.assessment.language: labelled}
+
+
+def suggestions(framework: str) -> Suggestions:
+    """Return what proposes for a framework, with its catalogues in all languages."""
+    read = {lang: Library(lang=lang).frameworks.get(framework) for lang in LANGUAGES}
+    return Suggestions(read["en"], words.wordings(), read)
+
+
+class Score:
+    """Counts of what was right."""
+
+    def __init__(self) -> None:
+        """Begin at nothing."""
+        self.n = self.first = self.three = self.status = 0
+
+    def add(self, labelled: Labelled, ranked: Sequence[str], proposals: Sequence[Proposal]) -> None:
+        """Count one finding."""
+        self.n += 1
+        self.first += ranked[:1] != [] and ranked[0] in labelled.indicators
+        self.three += any(one in labelled.indicators for one in ranked[:3])
+        self.status += bool(proposals) and proposals[0].status in labelled.statuses
+
+    def __str__(self) -> str:
+        shares = (f"{one / self.n:>8.0%}{f'{one}/{self.n}':>8}" for one in (self.first, self.three, self.status))
+        return "".join(shares)
+
+
+def report(title: str, sets: Mapping[str, Sequence[Labelled]], by: Suggestions, *, misses: bool) -> list[tuple[float, bool]]:
+    """Print the accuracy on labelled findings by language; return each first proposal's confidence and whether right."""
+    total, sure = Score(), []
+    print(f"\n{title:<24}{'top-1':>8}{'':8}{'top-3':>8}{'':8}{'status':>8}")
+    for lang, items in sets.items():
+        score = Score()
+        for one in items:
+            text = one.finding.text
+            ranked = [item.indicator for item in by.rank(text.value, text.lang, one.finding.domain)]
+            proposals = by.propose([one.finding])
+            for each in (score, total):
+                each.add(one, ranked, proposals)
+            right = bool(proposals) and proposals[0].indicator in one.indicators and proposals[0].status in one.statuses
+            sure += [(proposals[0].confidence or 0.0, right)] if proposals else []
+            if misses and not right:
+                said = [(item.indicator, str(item.status), item.confidence, item.because) for item in proposals]
+                print(f"  {one.finding.id} wants {one.indicators} {one.statuses}: {said}")
+        print(f"  {lang:<22}{score}")
+    if len(sets) > 1:
+        print(f"  {'all':<22}{total}")
+    return sure
+
+
+def reliability(sure: Iterable[tuple[float, bool]]) -> None:
+    """Print how often first proposals were right in indicator and status, by how sure they were."""
+    pairs = list(sure)
+    print("\nconfidence of the first proposal        n    mean   right")
+    for low, high in BANDS:
+        band = [(value, right) for value, right in pairs if low <= value < high or value == high == 1.0]
+        if band:
+            mean, right = (sum(column) / len(band) for column in zip(*band, strict=True))
+            print(f"  {low:.1f} to {high:.1f}{len(band):>29}{mean:>8.2f}{right:>8.2f}")
+
+
+def fit(sets: Mapping[str, Sequence[Labelled]], by: Suggestions) -> dict[str, float]:
+    """Return the weights under which the labels are likeliest, each finding read with words withheld at random.
+
+    A text that is seen for the first time uses words that the lists do not have; without withholding, the weights
+    would be as sure as on texts that the lists were made by.
+    """
+    chance = random.Random(7)  # noqa: S311 - no secret; the same every time
+    cases: list[tuple[Case, tuple[str, ...]]] = []
+    for labelled in (one for items in sets.values() for one in items):
+        for _ in range(VARIANTS):
+            text = re.sub(r"\w+", lambda word: "" if chance.random() < WITHHELD else word[0], str(labelled.finding.text))
+            measures = by.measures(text, labelled.finding.text.lang, labelled.finding.domain)
+            if any(one in measures for one in labelled.indicators):
+                cases.append((measures, labelled.indicators))
+    weights = dict(WEIGHTS)
+    for _ in range(STEPS):
+        slope = _slope(cases, weights)
+        weights = {name: value + RATE * (slope[name] - SHRINKAGE * value) for name, value in weights.items()}
+    return weights
+
+
+def _slope(cases: Sequence[tuple[Case, tuple[str, ...]]], weights: Mapping[str, float]) -> dict[str, float]:
+    """Return how the mean log-likelihood grows with each weight."""
+    slope = dict.fromkeys(weights, 0.0)
+    for measures, right in cases:
+        odds = {key: math.exp(sum(weights[name] * value for name, value in one.items())) for key, one in measures.items()}
+        for keys, sign in (([key for key in right if key in odds], 1), (list(odds), -1)):
+            whole = sum(odds[key] for key in keys)
+            for key in keys:
+                for name, value in measures[key].items():
+                    slope[name] += sign * odds[key] / whole * value / len(cases)
+    return slope
+
+
+def speed(by: Suggestions) -> None:
+    """Print how long the findings of one profile take, read for the first time and again."""
+    findings = [one.finding for items in of_profile("la-cruz").values() for one in items]
+    fresh = suggestions("local-1")
+    for label, one in (("with the catalogue still to be read", fresh), ("once more", fresh)):
+        begin = time.perf_counter()
+        one.propose(findings)
+        print(f"{len(findings)} findings, {label}: {(time.perf_counter() - begin) * 1000:.0f} ms")
+
+
+def main() -> None:
+    """Print the tables that are asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--held-out", action="store_true", help="the held-out half; note each run in README.md")
+    parser.add_argument("--profiles", action="store_true", help="the made-up profiles that come with mgi")
+    parser.add_argument("--la-cruz", action="store_true", help="the findings of La Cruz, a report and nothing else")
+    parser.add_argument("--misses", action="store_true", help="show each finding of the tuning half that went wrong")
+    parser.add_argument("--fit", action="store_true", help="print the weights that fit the tuning half")
+    chosen = parser.parse_args()
+    local, found = suggestions("local-1"), written("findings.yaml")
+    if chosen.fit:
+        print({name: round(value, 2) for name, value in fit(half(found, 0), local).items()})
+        return
+    sure = report("tuning half", half(found, 0), local, misses=chosen.misses)
+    if chosen.profiles:
+        national = suggestions("national-1")
+        for name, by in (("orvenna-2021", local), ("orvenna-2025", local), ("marvessia-2017", national), ("marvessia-2021", national), ("marvessia-2025", national)):
+            sure += report(name, of_profile(name), by, misses=chosen.misses)
+    if chosen.held_out:
+        sure = report("held-out half", half(found, 1), local, misses=False)
+    if chosen.la_cruz:
+        sure = report("La Cruz", of_profile("la-cruz"), local, misses=False)
+    reliability(sure)
+    print()
+    speed(local)
+
+
+if __name__ == "__main__":
+    main()
