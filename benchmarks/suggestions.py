@@ -13,7 +13,7 @@ import random
 import re
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mgi_cli import words
 from mgi_cli.judging.suggestions import WEIGHTS, Suggestions
@@ -32,6 +32,11 @@ LANGUAGES = ("en", "fr", "es")
 VARIANTS, WITHHELD, STEPS, RATE, SHRINKAGE = 10, 1 / 3, 150, 0.4, 0.003
 BANDS = ((0.9, 1.0), (0.7, 0.9), (0.5, 0.7), (0.0, 0.5))
 
+PROFILES = {
+    **dict.fromkeys(("orvenna-2021", "orvenna-2025"), "local-1"),
+    **dict.fromkeys(("marvessia-2017", "marvessia-2021", "marvessia-2025"), "national-1"),
+}
+
 Case = dict[str, dict[str, float]]
 
 
@@ -43,22 +48,24 @@ class Labelled(NamedTuple):
     statuses: tuple[str, ...]
 
 
-def written(file: str) -> dict[str, list[Labelled]]:
-    """Return the labelled findings of a file, by language, in their order."""
-    tree = reader.read(file, (HERE / file).read_bytes())[0].tree
+def written(file: str) -> Any:
+    """Return the plain tree of a file beside this one."""
+    return reader.read(file, (HERE / file).read_bytes())[0].tree
+
+
+def labelled(tree: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, list[Labelled]]:
+    """Return labelled findings by language, in their order."""
     return {lang: [_labelled(lang, n, item) for n, item in enumerate(items, 1)] for lang, items in tree.items()}
 
 
-def _labelled(lang: str, number: int, item: Mapping[str, object]) -> Labelled:
+def _labelled(lang: str, number: int, item: Mapping[str, Any]) -> Labelled:
     finding = KeyFinding(
         id=f"{lang}-{number}",
-        domain=str(item["domain"]),
-        kind=Kind(str(item["kind"])),
-        text=Text(value=str(item["text"]), lang=lang),
+        domain=item["domain"],
+        kind=Kind(item["kind"]),
+        text=Text(value=item["text"], lang=lang),
     )
-    indicators = item["indicators"]
-    assert isinstance(indicators, list)  # noqa: S101 - the file is this project's own
-    return Labelled(finding, tuple(indicators), (str(item["status"]),))
+    return Labelled(finding, tuple(item["indicators"]), (item["status"],))
 
 
 def half(found: Mapping[str, Sequence[Labelled]], first: int) -> dict[str, list[Labelled]]:
@@ -171,7 +178,7 @@ def _slope(cases: Sequence[tuple[Case, tuple[str, ...]]], weights: Mapping[str, 
     return slope
 
 
-def speed(by: Suggestions) -> None:
+def speed() -> None:
     """Print how long the findings of one profile take, read for the first time and again."""
     findings = [one.finding for items in of_profile("la-cruz").values() for one in items]
     fresh = suggestions("local-1")
@@ -181,31 +188,42 @@ def speed(by: Suggestions) -> None:
         print(f"{len(findings)} findings, {label}: {(time.perf_counter() - begin) * 1000:.0f} ms")
 
 
-def main() -> None:
-    """Print the tables that are asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--held-out", action="store_true", help="the held-out half; note each run in README.md")
-    parser.add_argument("--profiles", action="store_true", help="the made-up profiles that come with mgi")
-    parser.add_argument("--la-cruz", action="store_true", help="the findings of La Cruz, a report and nothing else")
-    parser.add_argument("--misses", action="store_true", help="show each finding of the tuning half that went wrong")
-    parser.add_argument("--fit", action="store_true", help="print the weights that fit the tuning half")
-    chosen = parser.parse_args()
-    local, found = suggestions("local-1"), written("findings.yaml")
-    if chosen.fit:
-        print({name: round(value, 2) for name, value in fit(half(found, 0), local).items()})
-        return
-    sure = report("tuning half", half(found, 0), local, misses=chosen.misses)
+def tables(chosen: argparse.Namespace) -> None:
+    """Print the accuracy on the sets that are asked for, and how often the confidence was deserved."""
+    by = {framework: suggestions(framework) for framework in ("local-1", "national-1")}
+    local, halves = by["local-1"], labelled(written("findings.yaml"))
+    sure = report("tuning half", half(halves, 0), local, misses=chosen.misses)
     if chosen.profiles:
-        national = suggestions("national-1")
-        for name, by in (("orvenna-2021", local), ("orvenna-2025", local), ("marvessia-2017", national), ("marvessia-2021", national), ("marvessia-2025", national)):
-            sure += report(name, of_profile(name), by, misses=chosen.misses)
+        for name, framework in PROFILES.items():
+            sure += report(name, of_profile(name), by[framework], misses=chosen.misses)
     if chosen.held_out:
-        sure = report("held-out half", half(found, 1), local, misses=False)
+        sure = report("held-out half", half(halves, 1), local, misses=False)
+    if chosen.second:
+        sure = []
+        for framework, tree in written("findings-fresh.yaml").items():
+            sure += report(f"second set, {framework}", labelled(tree), by[framework], misses=False)
     if chosen.la_cruz:
         sure = report("La Cruz", of_profile("la-cruz"), local, misses=False)
     reliability(sure)
+
+
+def main() -> None:
+    """Print the tables or the weights that are asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--held-out", action="store_true", help="the held-out half; note each run in README.md")
+    parser.add_argument("--second", action="store_true", help="the second held-out set; note each run in README.md")
+    parser.add_argument("--profiles", action="store_true", help="the made-up profiles that come with mgi")
+    parser.add_argument("--la-cruz", action="store_true", help="the findings of La Cruz, a report and nothing else")
+    parser.add_argument("--misses", action="store_true", help="show each finding of what tunes that went wrong")
+    parser.add_argument("--fit", action="store_true", help="print the weights that fit the tuning half, and nothing else")
+    chosen = parser.parse_args()
+    if chosen.fit:
+        weights = fit(half(labelled(written("findings.yaml")), 0), suggestions("local-1"))
+        print({name: round(value, 2) for name, value in weights.items()})
+        return
+    tables(chosen)
     print()
-    speed(local)
+    speed()
 
 
 if __name__ == "__main__":

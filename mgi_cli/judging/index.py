@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping, Sequence
 
     Span = tuple[int, int]
     Asked = Mapping[str, Mapping[Span, float]]
@@ -39,13 +39,13 @@ class Index:
         found: dict[str, float] = {}
         for term, places in asked.items():
             for name, weight in self._weights.get(term, {}).items():
-                found[name] = found.get(name, 0.0) + max(places.values()) * weight
+                found[name] = found.get(name, 0.0) + _sure(places) * weight
         return found
 
-    def share(self, terms: Collection[str], asked: Asked) -> float:
+    def share(self, terms: Sequence[str], asked: Asked) -> float:
         """Return which share of some terms is asked for, by their rarity: 0 to 1."""
-        whole = sum(self.rarity[term] for term in sorted(terms))
-        return sum(self.rarity[term] for term in sorted(terms) if term in asked) / whole if whole else 0.0
+        whole = sum(self.rarity[term] for term in terms)
+        return sum(self.rarity[term] * _sure(asked[term]) for term in terms if term in asked) / whole if whole else 0.0
 
     def places(self, name: str, asked: Asked) -> dict[Span, float]:
         """Return the places in the asking text that brought it near to a document, and how much each counts."""
@@ -55,3 +55,8 @@ class Index:
             for span, sure in places.items() if weight else ():
                 found[span] = found.get(span, 0.0) + sure * weight
         return found
+
+
+def _sure(places: Mapping[Span, float]) -> float:
+    """Return how surely a term is meant that several places may mean, each for itself."""
+    return 1.0 - math.prod(1.0 - sure for sure in places.values())

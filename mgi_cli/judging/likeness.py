@@ -6,6 +6,7 @@ field name, in any language. Why there is no ready-made measure here: docs/decis
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from mgi_cli.errors import MgiError
@@ -31,6 +32,8 @@ _BEGINNING = 3
 _ALIKE = 0.9
 _BEGIN_ALIKE = 0.55
 _OTHER_FORM = 0.9
+_ONE_WORD = 0.6
+_POWER = 0.5
 
 
 class Likeness(Value):
@@ -60,8 +63,8 @@ class Catalogue:
         langs = {key: text.lang for key, text in texts.items()}
         self._words = Index({key: _counted(said[key], self._words_of, langs[key]) for key in texts})
         self._things = Index({key: _counted(said[key], self._things_of, langs[key]) for key in texts})
-        self._label_words = {key: set(self._words_of(said[key][0][1], langs[key])) for key in texts}
-        self._label_things = {key: set(self._things_of(said[key][0][1], langs[key])) for key in texts}
+        self._label_words = {key: _once(self._words_of(said[key][0][1], langs[key])) for key in texts}
+        self._label_things = {key: _once(self._things_of(said[key][0][1], langs[key])) for key in texts}
         self._forms: dict[str, dict[str, float]] = {}
         self._beginnings: dict[str, list[str]] = {}
         for term in self._words.rarity:
@@ -93,9 +96,12 @@ class Catalogue:
         return asked
 
     def _asked_things(self, reading: Reading, lang: str) -> dict[str, dict[Span, float]]:
+        """Return the things that a text speaks of; a word that may mean several of them means each less surely."""
         asked: dict[str, dict[Span, float]] = {}
-        for name, span in self._wordings[lang].things.find(reading) if lang in self._wordings else ():
-            asked.setdefault(name, {})[span] = 1.0
+        found = list(self._wordings[lang].things.find(reading)) if lang in self._wordings else []
+        meant = Counter(span for _, span in found)
+        for name, span in found:
+            asked.setdefault(name, {})[span] = _ONE_WORD / meant[span] ** _POWER
         return asked
 
     def _terms_like(self, word: str) -> dict[str, float]:
@@ -156,6 +162,10 @@ def _counted(said: Said, terms: Callable[[Reading, str], Iterable[str]], lang: s
         for term in terms(reading, lang):
             counted[term] = counted.get(term, 0.0) + weight
     return counted
+
+
+def _once(terms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(terms))
 
 
 def _tells(word: str, stop: Collection[str]) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MOST = 3
 """A finding leads to no more proposals than these."""
 
-WEIGHTS = {"words": 0.96, "things": 2.39, "label_words": 0.54, "label_things": 2.35, "domain": 5.22}
+WEIGHTS = {"words": 1.0, "things": 3.99, "label_words": 0.33, "label_things": 2.97, "domain": 4.94}
 """What each kind of likeness adds to the logarithm of the odds. Fitted: ``benchmarks/suggestions.py --fit``."""
 
 SAID, BY_KIND = 0.95, {Kind.WELL_DEVELOPED: 0.95, Kind.POTENTIAL: 0.6}
