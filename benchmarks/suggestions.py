@@ -198,10 +198,10 @@ def tables(chosen: argparse.Namespace) -> None:
             sure += report(name, of_profile(name), by[framework], misses=chosen.misses)
     if chosen.held_out:
         sure = report("held-out half", half(halves, 1), local, misses=False)
-    if chosen.second:
+    for number in chosen.set:
         sure = []
-        for framework, tree in written("findings-fresh.yaml").items():
-            sure += report(f"second set, {framework}", labelled(tree), by[framework], misses=False)
+        for framework, tree in written(f"findings-{number}.yaml").items():
+            sure += report(f"set {number}, {framework}", labelled(tree), by[framework], misses=False)
     if chosen.la_cruz:
         sure = report("La Cruz", of_profile("la-cruz"), local, misses=False)
     reliability(sure)
@@ -211,7 +211,7 @@ def main() -> None:
     """Print the tables or the weights that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--held-out", action="store_true", help="the held-out half; note each run in README.md")
-    parser.add_argument("--second", action="store_true", help="the second held-out set; note each run in README.md")
+    parser.add_argument("--set", action="append", default=[], help="2 or 3: a later held-out set; note each run")
     parser.add_argument("--profiles", action="store_true", help="the made-up profiles that come with mgi")
     parser.add_argument("--la-cruz", action="store_true", help="the findings of La Cruz, a report and nothing else")
     parser.add_argument("--misses", action="store_true", help="show each finding of what tunes that went wrong")
