@@ -15,21 +15,21 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mgi_cli import words
-from mgi_cli.judging.suggestions import WEIGHTS, Suggestions
+from mgi_cli.judging.suggestions import WEIGHTS
 from mgi_cli.library import Library
 from mgi_cli.model import KeyFinding, Kind
+from mgi_cli.proposing import suggestions
 from mgi_cli.reading import reader
 from mgi_cli.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from mgi_cli.judging.suggestions import Suggestions
     from mgi_cli.model import Proposal
 
 HERE = Path(__file__).parent
-LANGUAGES = ("en", "fr", "es")
-VARIANTS, WITHHELD, STEPS, RATE, SHRINKAGE = 10, 1 / 3, 150, 0.4, 0.003
+VARIANTS, WITHHELD, STEPS, RATE, SHRINKAGE = 10, 1 / 3, 500, 0.4, 0.003
 BANDS = ((0.9, 1.0), (0.7, 0.9), (0.5, 0.7), (0.0, 0.5))
 
 PROFILES = {
@@ -85,12 +85,6 @@ def of_profile(name: str) -> dict[str, list[Labelled]]:
     return {profile.assessment.language: labelled}
 
 
-def suggestions(framework: str) -> Suggestions:
-    """Return what proposes for a framework, with its catalogues in all languages."""
-    read = {lang: Library(lang=lang).frameworks.get(framework) for lang in LANGUAGES}
-    return Suggestions(read["en"], words.wordings(), read)
-
-
 class Score:
     """Counts of what was right."""
 
@@ -110,8 +104,10 @@ class Score:
         return "".join(shares)
 
 
-def report(title: str, sets: Mapping[str, Sequence[Labelled]], by: Suggestions, *, misses: bool) -> list[tuple[float, bool]]:
-    """Print the accuracy on labelled findings by language; return each first proposal's confidence and whether right."""
+def report(
+    title: str, sets: Mapping[str, Sequence[Labelled]], by: Suggestions, *, misses: bool
+) -> list[tuple[float, bool]]:
+    """Print the accuracy by language; return how sure each first proposal was, and whether it was right."""
     total, sure = Score(), []
     print(f"\n{title:<24}{'top-1':>8}{'':8}{'top-3':>8}{'':8}{'status':>8}")
     for lang, items in sets.items():
@@ -154,11 +150,12 @@ def fit(sets: Mapping[str, Sequence[Labelled]], by: Suggestions) -> dict[str, fl
     cases: list[tuple[Case, tuple[str, ...]]] = []
     for labelled in (one for items in sets.values() for one in items):
         for _ in range(VARIANTS):
-            text = re.sub(r"\w+", lambda word: "" if chance.random() < WITHHELD else word[0], str(labelled.finding.text))
+            text = re.sub(
+                r"\w+", lambda word: "" if chance.random() < WITHHELD else word[0], str(labelled.finding.text)
+            )
             measures = by.measures(text, labelled.finding.text.lang, labelled.finding.domain)
-            if any(one in measures for one in labelled.indicators):
-                cases.append((measures, labelled.indicators))
-    weights = dict(WEIGHTS)
+            cases.append((measures, labelled.indicators))
+    weights = dict.fromkeys(WEIGHTS, 1.0)
     for _ in range(STEPS):
         slope = _slope(cases, weights)
         weights = {name: value + RATE * (slope[name] - SHRINKAGE * value) for name, value in weights.items()}
@@ -169,8 +166,10 @@ def _slope(cases: Sequence[tuple[Case, tuple[str, ...]]], weights: Mapping[str, 
     """Return how the mean log-likelihood grows with each weight."""
     slope = dict.fromkeys(weights, 0.0)
     for measures, right in cases:
-        odds = {key: math.exp(sum(weights[name] * value for name, value in one.items())) for key, one in measures.items()}
-        for keys, sign in (([key for key in right if key in odds], 1), (list(odds), -1)):
+        odds = {
+            key: math.exp(sum(weights[name] * value for name, value in one.items())) for key, one in measures.items()
+        }
+        for keys, sign in ((right, 1), (tuple(odds), -1)):
             whole = sum(odds[key] for key in keys)
             for key in keys:
                 for name, value in measures[key].items():
@@ -215,7 +214,9 @@ def main() -> None:
     parser.add_argument("--profiles", action="store_true", help="the made-up profiles that come with mgi")
     parser.add_argument("--la-cruz", action="store_true", help="the findings of La Cruz, a report and nothing else")
     parser.add_argument("--misses", action="store_true", help="show each finding of what tunes that went wrong")
-    parser.add_argument("--fit", action="store_true", help="print the weights that fit the tuning half, and nothing else")
+    parser.add_argument(
+        "--fit", action="store_true", help="print the weights that fit the tuning half, and nothing else"
+    )
     chosen = parser.parse_args()
     if chosen.fit:
         weights = fit(half(labelled(written("findings.yaml")), 0), suggestions("local-1"))

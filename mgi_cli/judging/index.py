@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    Span = tuple[int, int]
+    from mgi_cli.judging.phrases import Span
+
     Asked = Mapping[str, Mapping[Span, float]]
 
 _SATURATION = 2.0

@@ -6,6 +6,7 @@ field name, in any language. Why there is no ready-made measure here: docs/decis
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,10 @@ from mgi_cli.value import Value
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
+    from mgi_cli.judging.phrases import Span
     from mgi_cli.judging.wording import Wording
     from mgi_cli.model import Framework, IndicatorText
 
-    Span = tuple[int, int]
     Said = list[tuple[float, Reading]]
 
 FIELDS = {"label": 3.0, "question": 2.0, "present": 1.0, "partial": 0.5, "evidence": 1.0}
@@ -32,8 +33,7 @@ _BEGINNING = 3
 _ALIKE = 0.9
 _BEGIN_ALIKE = 0.55
 _OTHER_FORM = 0.9
-_ONE_WORD = 0.6
-_POWER = 0.5
+_ONE_WORD = 0.6  # how surely one word means the one thing that it may mean
 
 
 class Likeness(Value):
@@ -101,7 +101,7 @@ class Catalogue:
         found = list(self._wordings[lang].things.find(reading)) if lang in self._wordings else []
         meant = Counter(span for _, span in found)
         for name, span in found:
-            asked.setdefault(name, {})[span] = _ONE_WORD / meant[span] ** _POWER
+            asked.setdefault(name, {})[span] = _ONE_WORD / math.sqrt(meant[span])
         return asked
 
     def _terms_like(self, word: str) -> dict[str, float]:

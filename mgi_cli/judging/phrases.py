@@ -13,6 +13,9 @@ from mgi_cli.value import Value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+Span = tuple[int, int]
+"""A place in a text: where it begins, and where it ends."""
+
 _MARKS = ".;:!?"
 _TOKEN = re.compile(rf"[^\W_]+|[{_MARKS}]")
 _PIECE = re.compile(r"\([^)]*\)|\S+")
@@ -56,7 +59,7 @@ class Reading(Value):
             ends.append(at)
         return ends
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
+    def span(self, start: int, end: int) -> Span:
         """Return where in the text the words stand that ``line`` has from ``start`` to ``end``."""
         first = bisect_right(self._ends, start)
         last = bisect_left(self._ends, end)
@@ -71,7 +74,7 @@ class Phrases:
         patterns = [_pattern(phrase) for phrase in phrases]
         self._pattern = re.compile("|".join(f"(?<!\\S){pattern}" for pattern in patterns)) if patterns else None
 
-    def find(self, reading: Reading) -> Iterator[tuple[int, int]]:
+    def find(self, reading: Reading) -> Iterator[Span]:
         """Yield where the phrases stand in a text, in its order; of two that begin together, the one listed first."""
         if self._pattern is None:
             return
@@ -112,7 +115,7 @@ class Lexicon:
                 first, *rest = (fold(word) + ("*" if word.endswith("*") else "") for word in entry.split())
                 self._begins.setdefault(first, []).append((tuple(rest), name))
 
-    def find(self, reading: Reading) -> Iterator[tuple[str, tuple[int, int]]]:
+    def find(self, reading: Reading) -> Iterator[tuple[str, Span]]:
         """Yield the things that a text speaks of, each with where it does so."""
         words = reading.words
         for at, word in enumerate(words):

@@ -13,7 +13,7 @@ from mgi_cli.value import NOTHING, Value
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    Span = tuple[int, int]
+    from mgi_cli.judging.phrases import Span
 
 _TAKEN_BACK_AS = {"denied": ("absent", "partial"), "doubtful": ("partial",)}
 
@@ -21,8 +21,8 @@ _TAKEN_BACK_AS = {"denied": ("absent", "partial"), "doubtful": ("partial",)}
 class Wording(Value):
     """The tables of ``wording.yaml`` and ``synonyms.yaml`` in one language, made ready to be looked for when needed.
 
-    ``says`` lists phrases by what they say, ``cancelled`` phrases that take those back that they overlap, ``too_common``
-    the words that tell no indicator from another, ``synonyms`` the words for each thing.
+    ``says`` lists phrases by what they say, ``cancelled`` phrases that take those back that they overlap.
+    ``too_common`` are words that tell no indicator from another, ``synonyms`` the words for each thing.
     """
 
     says: Mapping[str, Sequence[str]] = NOTHING
