@@ -41,6 +41,41 @@ def formats(ctx: Any, incomplete: str) -> Choices:
     return _beginning(incomplete, lambda: render.formats(ctx.command.name))
 
 
+def languages(ctx: Any, incomplete: str) -> Choices:
+    """Return the languages that the tool speaks."""
+    from mgi_cli import words
+
+    return _beginning(incomplete, words.languages)
+
+
+def explained(ctx: Any, incomplete: str) -> Choices:
+    """Return what can be explained: the indicators, or where none begins so, domains, statuses and diagnostics."""
+    return indicators(ctx, incomplete) or _beginning(incomplete, lambda: _explained(ctx))
+
+
+def _explained(ctx: Any) -> Iterator[str]:
+    from mgi_cli.model import Status
+    from mgi_cli.words import Words
+
+    yield from domains(ctx, "")
+    yield from Status
+    yield from Words().subject("explanations")
+
+
+def statuses(ctx: Any, incomplete: str) -> Choices:
+    """Return all statuses."""
+    from mgi_cli.model import Status
+
+    return _beginning(incomplete, lambda: Status)
+
+
+def types(ctx: Any, incomplete: str) -> Choices:
+    """Return the types of places."""
+    from mgi_cli.reading.shape import PLACE_TYPES
+
+    return _beginning(incomplete, lambda: PLACE_TYPES)
+
+
 def gaps(ctx: Any, incomplete: str) -> Choices:
     """Return the statuses of gaps."""
     from mgi_cli.model import GAPS

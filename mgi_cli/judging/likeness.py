@@ -1,7 +1,7 @@
 """How near a text is to each indicator of a catalogue, by the words it uses and by the things it speaks of.
 
 Words are the same that are nearly spelt the same, which rapidfuzz tells; things are what the lists of words of the
-field name, in any language. Why there is no ready-made measure here: docs/decisions/12-likeness.md.
+field name, in any language. Why there is no ready-made measure here: docs/decisions/12-proposals.md.
 """
 
 from __future__ import annotations
