@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.errors import MgiError
+from mgi_cli.judging.wording import Wording
 from mgi_cli.model import Status
 from mgi_cli.reading import bundled, reader
 from mgi_cli.text import FALLBACK, fold
@@ -195,3 +196,15 @@ def statuses() -> Mapping[str, Status]:
         for status, words in _read(lang, "statuses").items():
             typed |= {fold(word) or word: Status(status) for word in (status, *words)}
     return typed
+
+
+@cache
+def wordings() -> Mapping[str, Wording]:
+    """Return what each language says about a status and calls the things of the field, by language."""
+    found = {lang: (_read(lang, "wording"), _read(lang, "synonyms")) for lang in _folders()}
+    return {lang: _wording(tables, synonyms) for lang, (tables, synonyms) in found.items() if tables}
+
+
+def _wording(tables: Tree, synonyms: Tree) -> Wording:
+    says = {name: table for name, table in tables.items() if name not in ("cancelled", "stop")}
+    return Wording(says=says, cancelled=tables["cancelled"], too_common=tables["stop"], synonyms=synonyms)

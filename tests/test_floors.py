@@ -12,14 +12,21 @@ FLOORS = (
     {"__init__", "value", "text", "location", "errors"},
     {"model", "diagnostic"},
     {"reading", "judging"},
-    {"frameworks", "library", "mending", "saving", "words"},
+    {"frameworks", "library", "mending", "proposing", "saving", "words"},
     {"views"},
     {"exchange", "render"},
     {"cli", "__main__"},
 )
 SAME_FLOOR = {
     *(("text", "value"), ("location", "value"), ("diagnostic", "model")),
-    *(("library", "frameworks"), ("library", "words"), ("mending", "library"), ("__main__", "cli")),
+    *(
+        ("library", "frameworks"),
+        ("library", "words"),
+        ("mending", "library"),
+        ("proposing", "frameworks"),
+        ("proposing", "words"),
+        ("__main__", "cli"),
+    ),
 }
 HOMES = {
     "typer": ("cli/",),
@@ -29,6 +36,7 @@ HOMES = {
     "lxml": ("exchange/page_html.py",),
     "pypdf": ("exchange/page_pdf.py",),
     "jsonschema": ("reading/schema.py",),
+    "rapidfuzz": ("judging/likeness.py",),
     "jsonschema_rs": ("reading/schema.py",),
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

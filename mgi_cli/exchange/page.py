@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from mgi_cli import proposing
 from mgi_cli import words as spoken
 from mgi_cli.errors import MgiError
 from mgi_cli.exchange import Imported, UnusableError, page_findings, page_lines, page_text
@@ -56,11 +57,13 @@ def read_in(path: Path, asked: Asked, library: Library, words: Words) -> Importe
     """
     page = read(path, asked, library, words)
     name = re.sub(r"\s+", " ", path.name)
+    findings = key_findings(page.reading, page.framework, page.language, _source_key(page))
+    proposals = _proposals(findings, page.framework, asked)
     return Imported(
-        tree=_tree(page, words),
+        tree=_tree(page, findings, proposals or (), words),
         framework=page.framework,
         comment="# " + words.say("import.comment", file=name),
-        notices=tuple(_notices(page)),
+        notices=(*_notices(page), *((("no_proposals", {}),) if proposals is None else ())),
         left_out=page.dropped,
     )
 
@@ -186,14 +189,16 @@ def _notices(page: Page) -> Iterator[tuple[str, Mapping[str, object]]]:
 # The tree of the profile
 
 
-def _tree(page: Page, words: Words) -> Tree:
+def _source_key(page: Page) -> str:
+    """Return the key of the published page among the sources."""
+    return f"profile-{page.facts.published[:4]}" if page.facts.published else "profile"
+
+
+def _tree(page: Page, findings: Sequence[KeyFinding], proposals: Sequence[Proposal], words: Words) -> Tree:
     """Return the profile of a page in the profile format."""
-    published = page.facts.published
-    source = f"profile-{published[:4]}" if published else "profile"
-    findings = key_findings(page.reading, page.framework, page.language, source)
     assessment = {
         "round": page.round or 1,
-        "published": published,
+        "published": page.facts.published,
         "language": page.language,
         "basis": words.say("import.basis"),
     }
@@ -202,9 +207,9 @@ def _tree(page: Page, words: Words) -> Tree:
         "framework": page.framework.id,
         "place": page.place,
         "assessment": _without_nothing(assessment),
-        "sources": {source: _source(page, words)},
+        "sources": {_source_key(page): _source(page, words)},
         "findings": {finding.id: _finding_tree(finding) for finding in findings},
-        "proposals": [_proposal_tree(proposal) for proposal in _proposals(findings, page.framework)],
+        "proposals": [_proposal_tree(proposal) for proposal in proposals],
         "unplaced": [{"text": item.text, "from": item.under} for item in page.reading.unplaced],
     }
     return {key: value for key, value in tree.items() if value}
@@ -255,10 +260,14 @@ def _finding_tree(finding: KeyFinding) -> Tree:
     }
 
 
-def _proposals(findings: Sequence[KeyFinding], framework: Framework) -> tuple[Proposal, ...]:
-    """Return suggested answers for the findings; here ``judging.suggestions.propose(findings, framework)`` belongs."""
-    del findings, framework
-    return ()
+def _proposals(findings: Sequence[KeyFinding], framework: Framework, asked: Asked) -> tuple[Proposal, ...] | None:
+    """Return suggested answers for the findings; ``None`` where the library for comparing texts is missing."""
+    try:
+        return proposing.suggestions(framework.id, asked=asked.framework).propose(findings, origin="mgi import")
+    except MgiError as error:
+        if error.code != "needs_office":
+            raise
+        return None
 
 
 def _proposal_tree(proposal: Proposal) -> Tree:

@@ -249,15 +249,14 @@ def _inner_quotes(page: Page, found: Found) -> Offer | None:
 
 
 def _backslashes(page: Page, found: Found) -> Offer | None:
-    """Put a text in single quotes, where a backslash is one; safe where the text is a path."""
+    """Offer to put a text in single quotes, where a backslash is one; it changes the words that others read."""
     line = found.location.line - 1
     match = _KEY_AND_TEXT.fullmatch(page.lines[line])
     written = match["text"] if match else ""
     inside = written[1:-1]
     if match is None or len(written) < 3 or written[0] + written[-1] != '""' or set(inside) & set("\"'"):
         return None
-    edit = page.on_line(line, match.start("text"), match.end("text"), f"'{inside}'")
-    return _one(edit, safe=bool(re.match(r"[A-Za-z]:\\(?!\\)", inside)))
+    return _one(page.on_line(line, match.start("text"), match.end("text"), f"'{inside}'"), safe=False)
 
 
 def _closing_quote(page: Page, found: Found) -> Offer | None:

@@ -77,8 +77,13 @@ def _page(brought: Brought, words: Words) -> Iterator[Block]:
         yield Paragraph(_left_out(brought, words))
     yield from _unplaced(brought, words)
     yield Paragraph(text(words.say("import.written", path=brought.path, n=len(profile.findings)), Tone.PROGRESS))
+    if profile.proposals:
+        n = len({proposal.indicator for proposal in profile.proposals})
+        yield Lines((text(words.say("import.proposed", n=n), Tone.NOTICE),))
+    proposed = ((f"mgi proposals{brought.again}", words.say("import.next_proposals")),) if profile.proposals else ()
     steps = (
         (f"mgi show{brought.again} --findings", words.say("import.next_show")),
+        *proposed,
         (f"mgi assess{brought.again}", words.say("import.next_assess")),
         (f"mgi validate{brought.again}", words.say("import.next_validate")),
     )
