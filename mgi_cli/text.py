@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mgi_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 _ASCII_WORD = re.compile("[a-z0-9]+")
 
@@ -54,6 +54,9 @@ _QUOTES = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\"'"
 _LONGEST_WORD = 80
 """Nobody mistypes a key of this length by a letter or two, and comparing it takes long."""
 
+_MOST_COMPARED = 10_000
+"""How many comparisons a file is worth: a profile has 40 key findings, and of one kind of problem 200 are told."""
+
 
 def unquoted(text: str) -> str:
     """Return ``text`` without the quotation marks around it, of whatever kind, and without blanks at its ends."""
@@ -64,6 +67,25 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice that ``word`` was most likely meant to be, or ``None`` if none is near."""
     near = _near(word, choices, cutoff=0.65)
     return near[0] if near else None
+
+
+class Nearest:
+    """Says which of some choices a word was most likely meant to be, as long as comparing takes no time to speak of.
+
+    Of a file with thousands of keys and as many that do not exist, only the first are compared with all.
+    """
+
+    def __init__(self, choices: Collection[str]) -> None:
+        """Keep the choices."""
+        self._choices = choices
+        self._left = _MOST_COMPARED
+
+    def __call__(self, word: str) -> str | None:
+        """Return the nearest choice, or ``None`` if none is near, or too many were looked at already."""
+        if self._left <= 0:
+            return None
+        self._left -= len(self._choices)
+        return nearest(word, self._choices)
 
 
 def one_near(word: str, choices: Iterable[str]) -> str | None:
@@ -115,6 +137,11 @@ def _fits(text: str, encoding: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def shortened(text: str, most: int = 300) -> str:
+    """Return a text that is only quoted, cut off where it is longer than anybody reads."""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def visible(text: str, keep: str = "") -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mgi_cli.judging.case import Case, Rule
     from mgi_cli.location import Route
 
-_FREE_TEXT = frozenset((
+FREE_TEXT = frozenset((
     "text", "note", "basis", "reason", "title", "publisher", "name", "within", "type_name", "country_name",
     "assessed_by",
 ))  # fmt: skip
@@ -33,7 +33,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 def text_cut(case: Case) -> Iterator[Diagnostic]:
     """A `` #`` in an unquoted text: YAML takes the rest of the line for a comment."""
     for route, comment in case.document.cut.items():
-        if route and route[-1] in _FREE_TEXT:
+        if route and route[-1] in FREE_TEXT:
             yield Diagnostic(code="text_cut", severity=Severity.WARNING, route=route, params={"rest": comment})
 
 

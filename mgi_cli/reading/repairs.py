@@ -24,9 +24,8 @@ if TYPE_CHECKING:
 
     Repairer = Callable[["Page", "Found"], "Offer | None"]
 
-_BROKEN_INDENTATION = re.compile(r"^[ \t]*\t[ \t]*(?=\S)")
 _KEY_AND_TEXT = re.compile(
-    r"""(?P<lead>\s*(?:- )?(?:[\w.-]+|"[^"]*"|'[^']*'):[ ]+|\s*- )(?P<text>\S.*?)(?P<trail>\s*)"""
+    r"""(?P<lead>\s*(?:- )?(?:[\w.-]+|"[^"]*"|'[^']*'):[ ]+|\s*- )(?P<text>\S(?:.*\S)?)(?P<trail>\s*)"""
 )
 _NOT_PLAIN_TEXT = frozenset("\"'[{|>")
 _OTHER_SIGN = re.compile(r"\s*(?:- )?\w+(?P<sign>\s*(?:=|:=|->|=>|→|\uff1a)\s*)")
@@ -90,7 +89,9 @@ class Page:
 def offer(page: Page, found: Found) -> Offer | None:
     """Return how one problem can be mended; ``None`` where only a person knows."""
     repairer = _REPAIRERS.get(found.diagnostic.code)
-    return repairer(page, found) if repairer else None
+    offered = repairer(page, found) if repairer else None
+    changes = offered is not None and any(page.source[edit.start : edit.end] != edit.text for edit in offered.edits)
+    return offered if changes else None
 
 
 def safe_offers(page: Page, found: Iterable[Found]) -> Iterator[tuple[Found, Offer]]:
@@ -187,12 +188,13 @@ def _instead(page: Page, found: Found, meant: str | None = None, *, safe: bool =
 def _spaces_for_tabs(page: Page, found: Found) -> Offer | None:
     """Replace the tabs before a line by as many spaces as the lines around it have, or two each."""
     line = found.location.line - 1
-    match = _BROKEN_INDENTATION.match(page.lines[line])
-    if match is None:
+    written = page.lines[line].lstrip(" \t")
+    lead = page.lines[line][: len(page.lines[line]) - len(written)]
+    if "\t" not in lead or not written.strip():
         return None
-    widths = [len(match.group().expandtabs(size)) for size in (2, 4, 8)]
+    widths = [len(lead.expandtabs(size)) for size in (2, 4, 8)]
     width = next((depth for depth in _depths_around(page, line) if depth in widths), widths[0])
-    return _one(page.on_line(line, 0, match.end(), " " * width))
+    return _one(page.on_line(line, 0, len(lead), " " * width))
 
 
 def _depths_around(page: Page, line: int) -> Iterator[int]:

@@ -59,9 +59,17 @@ def framework(wanted: str, given: Path | None = None, beside: Path | None = None
     for folder in _framework_places(beside) if is_name else ():
         if folder.name == wanted and (folder / FRAMEWORK_FILE).is_file():
             return folder
-        if not (folder / FRAMEWORK_FILE).is_file() and (folder / wanted / FRAMEWORK_FILE).is_file():
+        if not (folder / FRAMEWORK_FILE).is_file() and _is_file(folder / wanted / FRAMEWORK_FILE):
             return folder / wanted
     return None
+
+
+def _is_file(path: Path) -> bool:
+    """Return whether there is such a file; a name that is too long for the system names none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _framework_places(beside: Path | None) -> Iterator[Path]:

@@ -47,6 +47,9 @@ _ADDRESS = re.compile("https?://", re.IGNORECASE)
 _LEAST_OF_A_CARD = 12
 """Columns below which the last of the names of a card goes below the others."""
 
+_LONGEST_LINE = 2000
+"""How long a line of a file may be to be shown whole."""
+
 _WEIGHTS = {Role.KEY: 2, Role.BODY: 3, Role.FACT: 2}
 """How texts that wrap share the room: one that says something gets more than one that names something."""
 
@@ -220,9 +223,10 @@ def _source(block: Source, surface: Surface, width: int) -> RenderableType:
     """Return a line of a file with the stretch in question underlined; a long line is shown around it."""
     gutter = f"{block.number or surface.glyph('added'):>5} {surface.glyph('gutter')} "
     room = max(width - len(gutter) - 1, 20)
-    if block.number is None:
-        return Text(gutter + visible(block.line), STYLES[block.tone], no_wrap=True, overflow="ignore")
     first = max(0, min(block.start - room // 3, len(block.line) - room))
+    if block.number is None:  # whole, to be copied, unless nobody would
+        line = block.line if len(block.line) <= _LONGEST_LINE else block.line[first : first + room]
+        return Text(gutter + visible(line), STYLES[block.tone], no_wrap=True, overflow="ignore")
     shown = visible(block.line[first : first + room])
     before = visible(block.line[first : block.start])
     length = max(1, cell_len(visible(block.line[block.start : max(block.end, block.start + 1)])))

@@ -146,7 +146,7 @@ class Steps(NamedTuple):
 class Source(Value):
     """A line of a file with a stretch pointed at: columns ``start`` to ``end``, counted from 0, end exclusive.
 
-    Without a ``number`` it is the line as it should be, with nothing to point at.
+    Without a ``number`` it is the line as it should be, changed at ``start``, with nothing to point at.
     """
 
     line: str

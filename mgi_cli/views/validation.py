@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mgi_cli.diagnostic import Severity
 from mgi_cli.location import Mark, pointer
 from mgi_cli.reading import repairs
+from mgi_cli.text import shortened
 from mgi_cli.value import Value
 from mgi_cli.views.report import (
     Flat,
@@ -37,6 +38,11 @@ if TYPE_CHECKING:
 
 TONES = {Severity.ERROR: Tone.ABSENT, Severity.WARNING: Tone.NOTICE, Severity.NOTE: Tone.QUIET}
 """The tone of each severity."""
+
+
+_MOST_ITEMS = 200
+_LONGEST_LIST = 2000
+"""Of a list in a sentence, so many items and characters; a framework of 98 indicators needs 700."""
 
 
 class Correction(Value):
@@ -143,8 +149,10 @@ _WORD = re.compile(r"([\w.-]*[\w-])?")
 
 def _readable(value: object, phrase: Callable[[list[str]], str]) -> object:
     if isinstance(value, list | tuple):
-        return phrase([str(item) for item in value])
-    return str(value).lower() if isinstance(value, bool) else value
+        return shortened(phrase([str(item) for item in value[:_MOST_ITEMS]]), _LONGEST_LIST)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return shortened(str(value)) if isinstance(value, str | dict) else value
 
 
 def _indicator(diagnostic: Diagnostic, framework: Framework | None) -> str | None:
@@ -158,10 +166,11 @@ def _indicator(diagnostic: Diagnostic, framework: Framework | None) -> str | Non
 def _hint(diagnostic: Diagnostic, framework: Framework | None, words: Words) -> str | None:
     key = f"diagnostics.{diagnostic.code}_hint"
     if diagnostic.suggestion and not diagnostic.repairable and diagnostic.code != "curly_quotes":
-        return words.say("diagnostics.did_you_mean", suggestion=diagnostic.suggestion)
+        return words.say("diagnostics.did_you_mean", suggestion=shortened(diagnostic.suggestion))
     if diagnostic.params.get("found") in _WITH_PARTS:
         key = f"diagnostics.{diagnostic.code}_{diagnostic.params['expected']}_hint"
-    params = {"key": "", "edition": framework.id if framework else "", **diagnostic.params}
+    params = {name: _readable(value, words.either) for name, value in diagnostic.params.items()}
+    params = {"key": "", "edition": framework.id if framework else "", **params}
     return words.say(key, **params) if words.has(key) else None
 
 
@@ -277,7 +286,7 @@ def problem_blocks(problem: Problem, words: Words) -> Iterator[Block]:
         yield Lines((text(problem.hint, Tone.COMMAND),))
     correction = problem.correction
     if correction and correction.line and correction.line != problem.line:
-        yield Source(line=correction.line, tone=Tone.PROGRESS)
+        yield Source(line=correction.line, start=correction.place.column, tone=Tone.PROGRESS)
 
 
 def _source(line: str, mark: Mark, tone: Tone) -> Source:
