@@ -11,11 +11,12 @@ from bisect import bisect_right, insort
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from mgi_cli.location import Mark
 from mgi_cli.reading import encoding, files, reader, repairs, writer
 from mgi_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from mgi_cli.diagnostic import Found
@@ -127,7 +128,7 @@ class _Reading:
         tried = self._after(offers)
         if _is_better(tried, self.checked):
             self.checked = tried
-            self.made += [_mend(page, *item) for item in offers]
+            self.made += [mend for item in offers for mend in _mends(page, *item)]
             return True
         half = len(offers) // 2
         return half > 0 and (self._try(page, offers[:half]) or self._try(page, offers[half:]))
@@ -190,6 +191,10 @@ def _weight(checked: Checked) -> _Weight:
     )
 
 
-def _mend(page: repairs.Page, found: Found, offer: repairs.Offer) -> Mend:
-    first = offer.edits[0]
-    return Mend(found=found, before=page.source[first.start : first.end], after=first.text)
+def _mends(page: repairs.Page, found: Found, offer: repairs.Offer) -> Iterator[Mend]:
+    """Yield what a repair changes, line by line; blanks at the ends of lines are told once, with their number."""
+    told = offer.edits[:1] if found.diagnostic.code == "trailing_space" else offer.edits
+    for edit in told:
+        start, end = page.offsets.place(edit.start), page.offsets.place(edit.end)
+        at = page.document.location(Mark(*start, *end)) if len(told) > 1 else found.location
+        yield Mend(found=found.but(location=at), before=page.source[edit.start : edit.end], after=edit.text)

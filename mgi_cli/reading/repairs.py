@@ -249,14 +249,16 @@ def _inner_quotes(page: Page, found: Found) -> Offer | None:
 
 
 def _backslashes(page: Page, found: Found) -> Offer | None:
-    """Offer to put a text in single quotes, where a backslash is one; it changes the words that others read."""
+    """Put a text in single quotes, where a backslash is one; safe where it is a path that could not be read at all."""
     line = found.location.line - 1
     match = _KEY_AND_TEXT.fullmatch(page.lines[line])
     written = match["text"] if match else ""
     inside = written[1:-1]
     if match is None or len(written) < 3 or written[0] + written[-1] != '""' or set(inside) & set("\"'"):
         return None
-    return _one(page.on_line(line, match.start("text"), match.end("text"), f"'{inside}'"), safe=False)
+    edit = page.on_line(line, match.start("text"), match.end("text"), f"'{inside}'")
+    is_path = re.match(r"[A-Za-z]:\\(?!\\)", inside)
+    return _one(edit, safe=found.diagnostic.code == "bad_escape" and is_path is not None)
 
 
 def _closing_quote(page: Page, found: Found) -> Offer | None:
@@ -395,6 +397,7 @@ _OF_THE_BYTES = frozenset(("bom", "utf16", "not_utf8"))
 _NEVER_SAFE = frozenset((
     "unknown_indicator", "unknown_status", "unknown_value", "unknown_finding", "unknown_source", "unknown_framework",
     "bad_date", "bad_key", "bad_url", "missing_key", "bad_indentation", "text_cut", "text_beside_key",
+    "escape_in_text",
 ))  # fmt: skip
 
 
