@@ -204,8 +204,16 @@ def _bad_date(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> 
     inside = unquoted(diagnostic.params["value"])
     if inside != diagnostic.params["value"] and re.search(shape.DATE, inside):
         return _repaired(diagnostic, "curly_quotes", inside)
-    dates = {date for pattern in _DATES if (found := pattern.fullmatch(inside)) and (date := _date(found, words))}
-    return _repaired(diagnostic, "other_spelling", dates.pop()) if len(dates) == 1 else diagnostic
+    meant = date(inside, words)
+    return _repaired(diagnostic, "other_spelling", meant) if meant else diagnostic
+
+
+def date(text: str, words: Vocabulary) -> str | None:
+    """Return a date as the format has it, from how people write it; ``None`` where it is none or could be several."""
+    if re.search(shape.DATE, text):
+        return text
+    dates = {found for pattern in _DATES if (match := pattern.fullmatch(text)) and (found := _date(match, words))}
+    return dates.pop() if len(dates) == 1 else None
 
 
 def _date(found: re.Match[str], words: Vocabulary) -> str | None:
