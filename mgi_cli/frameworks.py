@@ -52,6 +52,10 @@ class Frameworks:
         """Return the id of the framework that is taken where none is named; no file is opened."""
         return self._folder(None, None).name
 
+    def ids(self) -> list[str]:
+        """Return the ids of all frameworks that can be found, in alphabetical order."""
+        return sorted(shelves.frameworks(shelves.framework_folder(self._asked)))
+
     def structure(self, framework_id: str | None = None) -> Tree:
         """Return the plain structure of a framework, unchecked: enough to complete a word on the command line."""
         file = self._folder(framework_id, None) / "framework.yaml"

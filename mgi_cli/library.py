@@ -13,7 +13,7 @@ from mgi_cli.errors import MgiError
 from mgi_cli.frameworks import Frameworks
 from mgi_cli.judging import rules
 from mgi_cli.judging.case import Case
-from mgi_cli.reading import build, files, generous, reader, recovery, schema, shape, shelves
+from mgi_cli.reading import build, bundled, files, generous, reader, recovery, schema, shape, shelves
 from mgi_cli.text import FALLBACK, nearest, unquoted
 from mgi_cli.value import Value
 
@@ -87,6 +87,16 @@ class Library:
             raise MgiError("is_a_folder", path=profile)
         if not path.exists():
             raise MgiError("no_such_file", path=profile)
+        return path
+
+    def find_to_change(self, profile: str) -> Path:
+        """Return the path of a profile that shall be changed; one that comes with mgi must be copied first.
+
+        Raises ``MgiError`` where there is none, or where it was named and comes with mgi.
+        """
+        path = self.find(profile)
+        if str(path) != profile and path.is_relative_to(bundled.folder("data")):
+            raise MgiError("bundled_profile", name=profile, path=str(path))
         return path
 
     def load(self, profile: str) -> tuple[Profile, Framework]:

@@ -163,6 +163,11 @@ def is_country(code: str) -> bool:
     return code in _countries(FALLBACK)
 
 
+def place_types() -> Mapping[str, str]:
+    """Return what people type for a type of place, folded, in every language; its code."""
+    return {fold(word): code for lang in _folders() for code, word in _read(lang, "places").items()}
+
+
 def country_code(name: str) -> str | None:
     """Return the ISO 3166-1 alpha-3 code of a country by its folded name in any language, or by the folded code."""
     for lang in _folders():

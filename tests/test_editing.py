@@ -224,8 +224,10 @@ answers:
         (
             Entry(("findings",), "f", {"domain": "crises", "kind": "potential", "text": "New."}),
             "assessment: {round: 1}\n",
-            "assessment: {round: 1}\n"
-            + "findings:\n  f:\n    domain: crises\n    kind: potential\n    text: >-\n      New.\n",
+            (
+                "assessment: {round: 1}\n"
+                "findings:\n  f:\n    domain: crises\n    kind: potential\n    text: >-\n      New.\n"
+            ),
         ),
     ],
 )

@@ -41,6 +41,20 @@ def formats(ctx: Any, incomplete: str) -> Choices:
     return _beginning(incomplete, lambda: render.formats(ctx.command.name))
 
 
+def statuses(ctx: Any, incomplete: str) -> Choices:
+    """Return all statuses."""
+    from mgi_cli.model import Status
+
+    return _beginning(incomplete, lambda: Status)
+
+
+def types(ctx: Any, incomplete: str) -> Choices:
+    """Return the types of places."""
+    from mgi_cli.reading.shape import PLACE_TYPES
+
+    return _beginning(incomplete, lambda: PLACE_TYPES)
+
+
 def gaps(ctx: Any, incomplete: str) -> Choices:
     """Return the statuses of gaps."""
     from mgi_cli.model import GAPS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mgi_cli.errors import MgiError
@@ -56,6 +57,30 @@ def find_status(asked: str, typed: Mapping[str, Status], scale: Iterable[Status]
             known=[str(item) for item in scale],
         )
     return status
+
+
+def find_answer(asked: str, typed: Mapping[str, Status], scale: Iterable[Status]) -> Status:
+    """Return a status of a scale, given as in ``find_status``; raises ``MgiError`` for another."""
+    known = list(scale)
+    status = typed.get(fold(asked))
+    if status in known and status is not None:
+        return status
+    meant = nearest(asked, known)
+    raise MgiError("unknown_answer", status=asked, suggestion=meant, known=[str(item) for item in known])
+
+
+def find_keys(known: Iterable[str], asked: Iterable[str], code: str) -> None:
+    """Raise ``MgiError`` with that code for the first key asked for that is not among the known ones."""
+    there = list(known)
+    for key in asked:
+        if key not in there:
+            raise MgiError(f"{code}_key", key=key, suggestion=nearest(key, there), known=there)
+
+
+def check_date(date: str | None) -> None:
+    """Raise ``MgiError`` for a date that is not written as one; ``None`` is no date and fine."""
+    if date is not None and not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", date):
+        raise MgiError("bad_date", date=date)
 
 
 def find_indicator(framework: Framework, asked: str, others: Iterable[str] = ()) -> Indicator:

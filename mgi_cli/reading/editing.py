@@ -55,6 +55,7 @@ def with_entry(document: Document, entry: Entry) -> str:
 
     Raises ``MgiError`` where the text is such that it cannot be done without touching something else.
     """
+    entry = entry._replace(value=_in_order(entry))
     wanted = _expected(document.tree, entry.route, entry.value)
     page = _Page(document)
     for way in (_field_by_field, _whole_entry, _whole_section):
@@ -66,6 +67,15 @@ def with_entry(document: Document, entry: Entry) -> str:
         if again.tree == wanted and not again.lost:
             return text
     raise MgiError("cannot_edit", path=document.path, key=entry.key)
+
+
+def _in_order(entry: Entry) -> Any:
+    """Return the value of an entry with its fields in the order in which they are written."""
+    order = _FIELDS.get(str(entry.parent[0]), ()) if entry.parent else ()
+    if not isinstance(entry.value, dict):
+        return entry.value
+    fields = sorted(entry.value, key=lambda name: order.index(name) if name in order else len(order))
+    return {name: entry.value[name] for name in fields}
 
 
 def _expected(tree: Any, route: Route, entry: Any) -> Any:
@@ -175,7 +185,11 @@ def _field_by_field(page: _Page, entry: Entry) -> list[Edit] | None:
         return _whole_entry(page, entry)
     if page.is_flow(route):
         return _in_braces(page, route, entry.value)
-    return [edit for field in _differing(before, entry.value) for edit in _field(page, route, field, entry.value)]
+    order = _FIELDS.get(str(route[0]), ())
+    fields = sorted(
+        _differing(before, entry.value), key=lambda name: order.index(name) if name in order else len(order)
+    )
+    return [edit for field in fields for edit in _field(page, route, field, entry.value)]
 
 
 def _differing(before: Tree, after: Tree) -> Iterator[str]:

@@ -47,6 +47,17 @@ def replace(path: Path, data: bytes, *, read_before: bytes) -> None:
         raise MgiError("not_writable", path=shown(path), why=error.strerror or str(error)) from error
 
 
+def create(path: Path, data: bytes) -> None:
+    """Write a new file whole or not at all; raises ``MgiError`` where it is there already, or cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() or path.is_symlink():
+            raise MgiError("file_is_there", path=shown(path))
+        write_whole(path, data)
+    except OSError as error:
+        raise MgiError("not_writable", path=shown(path), why=error.strerror or str(error)) from error
+
+
 def write_whole(path: Path, data: bytes, *, mode: int | None = None) -> None:
     """Write ``data`` to a new file beside ``path`` and put it in its place.
 

@@ -51,8 +51,13 @@ def is_kept(path: Path) -> bool:
     return _kept(path).is_file()
 
 
+def name_of(path: Path) -> str:
+    """Return the name under which something is kept for a file."""
+    return _digest(str(path.resolve()).encode("utf-8", "surrogateescape"))
+
+
 def _kept(path: Path) -> Path:
-    return folder() / _digest(str(path.resolve()).encode("utf-8", "surrogateescape"))
+    return folder() / name_of(path)
 
 
 def _digest(data: bytes) -> str:

@@ -95,6 +95,8 @@ def render(report: Report, surface: Surface) -> str:
 
 def _belongs(block: Block, before: Block) -> bool:
     """Return whether a block follows the one before without a blank line."""
+    if getattr(block, "apart", False):
+        return False
     return type(before).__name__ == "Heading" or type(block).__name__ in ("Lines", "Source")
 
 

@@ -124,10 +124,14 @@ class Paragraph(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """Short lines that belong together; with ``flow``, such as a legend, on as few lines as they need."""
+    """Short lines that belong together; with ``flow``, such as a legend, on as few lines as they need.
+
+    They follow the block before without a blank line, unless ``apart``.
+    """
 
     items: tuple[Cell, ...]
     flow: bool = False
+    apart: bool = False
 
 
 class Steps(NamedTuple):

@@ -1,0 +1,23 @@
+"""mgi assess."""
+
+from typing import Annotated
+
+import typer
+
+from mgi_cli.cli import common, completion
+
+
+def run(
+    profile: Annotated[
+        str, typer.Argument(metavar="PROFILE", help=common.PROFILE_HELP, autocompletion=completion.profiles)
+    ],
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who answers: an office, or a name.")] = None,
+    lang: common.Lang = None,
+    profiles: common.Profiles = None,
+    framework: common.Framework = None,
+) -> None:
+    """Answer the questions one by one; every answer is saved at once."""
+    from mgi_cli.cli.interview import Interview
+
+    desk = common.Desk("assess", "table", lang, profiles, framework)
+    Interview(desk, desk.library.find_to_change(profile), by).run()

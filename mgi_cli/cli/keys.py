@@ -1,0 +1,96 @@
+"""Single keys from the keyboard, without Enter; and whole lines in between."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Self
+
+INTERRUPT = "\x03"
+END = "\x04"
+ESCAPE = "\x1b"
+_LENGTHS = {0xC: 1, 0xD: 1, 0xE: 2, 0xF: 3}
+"""How many bytes follow the first one of a character in UTF-8, by its upper half."""
+
+
+class Keyboard:
+    """The keyboard of a terminal while keys are read one by one; what is typed ahead is not lost."""
+
+    def __init__(self) -> None:
+        """Leave the terminal as it is."""
+        self._before: Any = None
+
+    def __enter__(self) -> Self:
+        """Let keys come one by one, without an echo."""
+        self._singly()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave the terminal as it was."""
+        self._restore()
+
+    @contextmanager
+    def lines(self) -> Iterator[None]:
+        """Let whole lines be typed for a while."""
+        self._restore()
+        try:
+            yield
+        finally:
+            self._singly()
+
+    def read(self) -> str:
+        """Return the key that is pressed next: a character, or ``""`` for one that has none, such as an arrow.
+
+        Raises ``KeyboardInterrupt`` for Ctrl-C and ``EOFError`` where the input ends.
+        """
+        key = _windows_key() if sys.platform == "win32" else _unix_key()
+        if key == INTERRUPT:
+            raise KeyboardInterrupt
+        if key == END:
+            raise EOFError
+        return key
+
+    def _singly(self) -> None:
+        if sys.platform != "win32":
+            import termios
+            import tty
+
+            self._before = termios.tcgetattr(sys.stdin.fileno())
+            tty.setcbreak(sys.stdin.fileno(), termios.TCSADRAIN)
+
+    def _restore(self) -> None:
+        if sys.platform != "win32" and self._before is not None:
+            import termios
+
+            termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, self._before)
+
+
+def _windows_key() -> str:
+    import msvcrt
+
+    module: Any = msvcrt
+    key: str = module.getwch()
+    if key in ("\0", "\xe0"):  # the first half of a key without a character
+        module.getwch()
+        return ""
+    return key
+
+
+def _unix_key() -> str:
+    import os
+    import select
+
+    number = sys.stdin.fileno()
+    first = os.read(number, 1)
+    if not first:
+        raise EOFError
+    more = _LENGTHS.get(first[0] >> 4, 0)
+    key = (first + (os.read(number, more) if more else b"")).decode("utf-8", "replace")
+    if key == ESCAPE and select.select([number], [], [], 0.02)[0]:
+        os.read(number, 16)  # the rest of an arrow or a function key
+        return ""
+    return key

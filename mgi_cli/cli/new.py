@@ -1,0 +1,55 @@
+"""mgi new."""
+
+from typing import Annotated
+
+import typer
+
+from mgi_cli.cli import common, completion
+
+
+def run(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the profile, or the path of its file.")],
+    place: Annotated[str | None, typer.Option("--place", metavar="NAME", help="Name of the place.")] = None,
+    type_: Annotated[
+        str | None,
+        typer.Option(
+            "--type", metavar="TYPE", help="Type of place: municipality, city, …", autocompletion=completion.types
+        ),
+    ] = None,
+    type_name: Annotated[
+        str | None, typer.Option("--type-name", metavar="WORDS", help="The type in words, where it is other.")
+    ] = None,
+    country: Annotated[
+        str | None, typer.Option("--country", metavar="COUNTRY", help="Its country, by name or three letters.")
+    ] = None,
+    country_name: Annotated[
+        str | None,
+        typer.Option("--country-name", metavar="NAME", help="The name of a country that ISO 3166-1 does not have."),
+    ] = None,
+    within: Annotated[
+        str | None, typer.Option("--within", metavar="NAME", help="The larger unit that the place lies in.")
+    ] = None,
+    round_: Annotated[
+        int | None, typer.Option("--round", metavar="N", min=1, help="Which round of assessment it is; 1 is the first.")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="CODE", help="Language of the texts, such as en.")
+    ] = None,
+    illustrative: Annotated[bool, typer.Option("--illustrative", help="Mark the profile as made up.")] = False,
+    lang: common.Lang = None,
+    framework: common.Framework = None,
+) -> None:
+    """Begin an assessment: a profile with every question, ready to be answered.
+
+    What is not given is asked for. A file that is there is never overwritten.
+    """
+    from mgi_cli.cli import beginning
+
+    desk = common.Desk("new", "table", lang, framework=framework)
+    given = beginning.Asked(
+        place=place, type=type_, type_name=type_name, country=country, country_name=country_name, within=within,
+        round=round_, language=language, illustrative=illustrative, framework=framework,
+    )  # fmt: skip
+    path = beginning.path_of(name)
+    begun = beginning.begin(path, given, desk)
+    desk.print(begun)

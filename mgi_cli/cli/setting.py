@@ -1,0 +1,72 @@
+"""mgi set."""
+
+from typing import Annotated
+
+import typer
+
+from mgi_cli.cli import common, completion
+
+
+def run(
+    profile: Annotated[
+        str, typer.Argument(metavar="PROFILE", help=common.PROFILE_HELP, autocompletion=completion.profiles)
+    ],
+    indicator: Annotated[
+        str,
+        typer.Argument(metavar="INDICATOR", help="The code of the indicator.", autocompletion=completion.indicators),
+    ],
+    status: Annotated[
+        str,
+        typer.Argument(
+            metavar="STATUS",
+            help="present, partial, absent, no_evidence, not_applicable; not_assessed takes the answer back.",
+            autocompletion=completion.statuses,
+        ),
+    ],
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A note; an empty one deletes it.")] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help="Why it does not apply; needed with not_applicable.")
+    ] = None,
+    finding: Annotated[
+        list[str] | None, typer.Option("--finding", metavar="KEY", help="A key finding that the answer rests on.")
+    ] = None,
+    evidence: Annotated[
+        str | None, typer.Option("--evidence", metavar="TEXT", help="Something that shows the answer.")
+    ] = None,
+    source: Annotated[
+        list[str] | None, typer.Option("--source", metavar="KEY", help="The source where that evidence stands.")
+    ] = None,
+    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The date of that evidence.")] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="When it was answered.")] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who answered: an office, or a name.")] = None,
+    lang: common.Lang = None,
+    profiles: common.Profiles = None,
+    framework: common.Framework = None,
+) -> None:
+    """Give one answer, from a script or by hand."""
+    from mgi_cli.judging import answering, lookup
+    from mgi_cli.saving import Draft
+    from mgi_cli.views import changed
+    from mgi_cli.words import statuses
+
+    desk = common.Desk("set", "table", lang, profiles, framework)
+    path = desk.library.find_to_change(profile)
+    read, edition = desk.library.load(str(path))
+    code = lookup.find_indicator(edition, indicator).id
+    lookup.find_keys(read.findings, finding or (), "unknown_finding")
+    lookup.find_keys(read.sources, source or (), "unknown_source")
+    for given in (date, on):
+        lookup.check_date(given)
+    draft = Draft(path, edition)
+    before = draft.entry("answers", code)
+    chosen = lookup.find_answer(status, statuses(), tuple(edition.scale))
+    after = answering.answered(before, answering.Given(status=chosen, reason=reason, note=note, on=on, by=by))
+    after = answering.with_findings(after, finding or ())
+    if evidence or source:
+        text = evidence or read.sources[(source or [""])[0]].title
+        after = answering.with_evidence(after, text, date=date, sources=source or ())
+    draft.put_answer(code, after)
+    done = changed.Answered(
+        path=path, before=read, indicator=code, status=chosen, framework=edition, again=desk.again(profile)
+    )
+    desk.print(changed.answer(done, desk.words))

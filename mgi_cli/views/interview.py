@@ -1,0 +1,186 @@
+"""One question of an interview on the screen: what is asked, what counts, what is known, and which key does what."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from mgi_cli.judging import course
+from mgi_cli.model import Status
+from mgi_cli.value import Value
+from mgi_cli.views import common
+from mgi_cli.views.report import (
+    Bar,
+    Column,
+    Flat,
+    Group,
+    Heading,
+    Lines,
+    Paragraph,
+    Report,
+    Role,
+    Span,
+    Table,
+    Title,
+    Tone,
+    text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from mgi_cli.model import Framework, Profile, Proposal
+    from mgi_cli.views.report import Block, Cell
+    from mgi_cli.words import Words
+
+STATUS_KEYS = {
+    "1": Status.PRESENT,
+    "2": Status.PARTIAL,
+    "3": Status.ABSENT,
+    "4": Status.NO_EVIDENCE,
+    "5": Status.NOT_APPLICABLE,
+    "0": Status.NOT_ASSESSED,
+}
+"""The key of each status, the same in every language."""
+
+OTHER_KEYS = ("n", "e", "f", "s", "y", "x", "b", "g", "/", "d", "q")
+"""The other keys, in the order shown; what each does is said in ``data/words/<language>/interview.yaml``."""
+
+
+class Screen(Value):
+    """What is on the screen: the profile as it is, the question, and the round before, if there is one."""
+
+    profile: Profile
+    framework: Framework
+    indicator: str
+    before: Profile | None = None
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What was proposed for this indicator and nobody has confirmed."""
+        return tuple(item for item in self.profile.proposals if item.indicator == self.indicator)
+
+
+def question(screen: Screen, words: Words) -> Report:
+    """Return the report of one question."""
+    return _report(lambda: tuple(_question(screen, words)), words)
+
+
+def nothing(words: Words) -> Report:
+    """Return the report that has nothing to say."""
+    return _report(tuple, words)
+
+
+def _report(blocks: Callable[[], Iterable[Block]], words: Words) -> Report:
+    nothing = partial(Flat, heads=(), rows=())
+    return Report(command="assess", lang=words.lang, blocks=blocks, flat=nothing, document=dict)
+
+
+def _question(screen: Screen, words: Words) -> Iterator[Block]:
+    framework, code = screen.framework, screen.indicator
+    written, indicator = framework.text(code), framework.indicators[code]
+    domain = framework.domain(indicator.domain)
+    subdomain = next(item for item in domain.subdomains if item.id == indicator.subdomain)
+    answered, n = course.progress(screen.profile, framework)[domain.id]
+    done = words.say("interview.done", n=answered, all=n)
+    yield Lines((text(f"{domain.number} {domain.name} > {subdomain.id} {subdomain.name}    {done}", Tone.QUIET),))
+    yield Title(f"{code} {written.label}")
+    yield Paragraph(text(written.question, Tone.STRONG))
+    yield Lines(tuple(_guidance(screen, words)), apart=True)
+    yield from _proposed(screen, words)
+    yield from _last_round(screen, words)
+    yield from _now(screen, words)
+    scale = (_key(key, common.status_cell(status, framework)) for key, status in _scale(framework))
+    yield Lines(tuple(scale), flow=True, apart=True)
+    yield Lines(tuple(_key(key, text(words.say(f"interview.key_{key}"))) for key in _others(screen)), flow=True)
+
+
+def _scale(framework: Framework) -> Iterator[tuple[str, Status]]:
+    yield from ((key, status) for key, status in STATUS_KEYS.items() if status in framework.scale)
+
+
+def _others(screen: Screen) -> tuple[str, ...]:
+    return tuple(key for key in OTHER_KEYS if key not in ("y", "x") or screen.proposals)
+
+
+def _key(key: str, does: Cell) -> Cell:
+    return (Span(key, Tone.COMMAND), Span(" "), *does)
+
+
+def _guidance(screen: Screen, words: Words) -> Iterator[Cell]:
+    written = screen.framework.text(screen.indicator)
+    for status, guidance in ((Status.PRESENT, written.present), (Status.PARTIAL, written.partial)):
+        yield (*common.status_cell(status, screen.framework), Span(f": {guidance}"))
+    yield text(words.say("interview.shown_by", evidence="; ".join(written.evidence)), Tone.QUIET)
+
+
+def _proposed(screen: Screen, words: Words) -> Iterator[Block]:
+    if not screen.proposals:
+        return
+    yield Heading(text(words.say("interview.proposed")), words.say("interview.proposed_means"))
+    for number, proposal in enumerate(screen.proposals, 1):
+        yield Lines(tuple(_proposal(number, proposal, screen, words)))
+
+
+def _proposal(number: int, proposal: Proposal, screen: Screen, words: Words) -> Iterator[Cell]:
+    sure = words.say("interview.sure", n=round(proposal.confidence * 100)) if proposal.confidence is not None else ""
+    because = words.say("interview.because", because=proposal.because) if proposal.because else ""
+    facts = ", ".join(part for part in (sure, because) if part)
+    yield (Span(f"{number} "), *common.status_cell(proposal.status, screen.framework), Span(f"  {facts}", Tone.QUIET))
+    finding = screen.profile.findings.get(proposal.finding or "")
+    if finding:
+        yield text(f"{finding.id}: {common.finding_text(finding, words.lang)}")
+
+
+def _last_round(screen: Screen, words: Words) -> Iterator[Block]:
+    if screen.before is None:
+        return
+    status = screen.before.status(screen.indicator)
+    answer = screen.before.answers.get(screen.indicator)
+    yield Heading(text(words.say("interview.last_round", round=words.round(screen.before))))
+    lines = [text(line) for line in common.grounds(answer, screen.before, words)] if answer else []
+    yield Lines((common.status_cell(status, screen.framework), *lines))
+
+
+def _now(screen: Screen, words: Words) -> Iterator[Block]:
+    answer = screen.profile.answers.get(screen.indicator)
+    yield Heading(text(words.say("interview.now")))
+    lines = [text(line) for line in common.grounds(answer, screen.profile, words)] if answer else []
+    status = screen.profile.status(screen.indicator)
+    yield Lines((common.status_cell(status, screen.framework), *lines))
+
+
+def overview(profile: Profile, framework: Framework, words: Words) -> Report:
+    """Return the report of how far an interview is, by domain."""
+    columns = (
+        Column(head=(), numeric=True),
+        Column(head=text(words.say("show.domain")), least=20),
+        Column(head=(), role=Role.BODY),
+        Column(
+            head=text(words.say("show.answered")), word=words.say("show.answered_word"), role=Role.FACT, numeric=True
+        ),
+    )
+    progress = course.progress(profile, framework)
+    rows = tuple(
+        (
+            text(str(domain.number), Tone.QUIET),
+            text(domain.name),
+            (Bar(tuple((profile.status(item.id), 1) for item in domain.indicators)),),
+            text(words.say("show.of", n=progress[domain.id][0], all=progress[domain.id][1])),
+        )
+        for domain in framework.domains
+    )
+    table = Table(columns=columns, groups=(Group(rows=rows),))
+    return _report(lambda: (table, common.legend(framework)), words)
+
+
+def choices(codes: Sequence[str], framework: Framework, words: Words) -> Report:
+    """Return the report of indicators to choose from, numbered from 1."""
+    lines = tuple(text(f"{number} {code} {framework.text(code).label}") for number, code in enumerate(codes, 1))
+    return _report(lambda: (Lines(lines),), words)
+
+
+def entries(rows: Sequence[tuple[str, str]], words: Words) -> Report:
+    """Return the report of findings or sources to choose from: their keys and texts."""
+    lines = tuple((Span(f"{key}  ", Tone.STRONG), Span(said)) for key, said in rows)
+    return _report(lambda: (Lines(lines),), words)
