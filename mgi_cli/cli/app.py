@@ -28,6 +28,8 @@ COMMANDS = {
     "new": "new",
     "assess": "assess",
     "set": "setting",
+    "export": "export",
+    "import": "importing",
     "indicators": "indicators",
     "explain": "explain",
     "schema": "schema",

@@ -106,14 +106,8 @@ def _place(given: Asked, desk: Desk) -> dict[str, Any]:
     within = given.within or (asking.maybe(desk, "new.ask_within") if given.place is None else None)
     if within:
         place["within"] = within
-    place["id"] = place_id(code, name)
+    place["id"] = template.place_id(code, name)
     return place
-
-
-def place_id(country: str, name: str) -> str:
-    """Return the id of a place: the same for the same country and name, whatever accents and capitals."""
-    slug = re.sub("[^a-z0-9]+", "-", fold(name)).strip("-")
-    return f"{country.lower()}-{slug}" if slug else country.lower()
 
 
 def _type(asked: str) -> str:

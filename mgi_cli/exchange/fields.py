@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from mgi_cli.location import Route
-    from mgi_cli.model import Framework
+    from mgi_cli.model import Framework, IndicatorText
     from mgi_cli.words import Words
 
 Tree = dict[str, Any]
@@ -122,8 +122,8 @@ def labels(framework: Framework, words: Words, country: str | None = None) -> La
 
 def shown(field: Field, value: Any, known: Labels) -> str:
     """Return a value as its cell shows it; nothing for no value."""
-    if value is None:
-        return ""
+    if value is None or (field.kind == "status" and value == Status.NOT_ASSESSED):
+        return ""  # nobody has answered: an empty cell asks for it
     if isinstance(value, list):
         return "; ".join(plain(str(item)) for item in value)
     return known.of(field.kind).get(str(value)) or plain(str(value))
@@ -176,3 +176,20 @@ def _too_long(route: Route, entry: Any, fields: tuple[Field, ...], known: Labels
 def is_blank_status(entry: Tree) -> bool:
     """Return whether an answer says no more than that nobody has answered."""
     return entry.keys() <= {"status"} and entry.get("status") in (None, Status.NOT_ASSESSED)
+
+
+def heads(words: Words) -> dict[str, dict[str, str]]:
+    """Return what the columns are called, to the names of their fields, by section; and the sheet of instructions."""
+    columns = {
+        "answers": ("code", "question", "guidance", *(field.name for field in ANSWERS)),
+        "findings": ("key", *(field.name for field in FINDINGS)),
+        "sources": ("key", *(field.name for field in SOURCES)),
+        **{name: tuple(field.name for field in every) for name, every in HEAD.items()},
+        "sheets": ("instructions",),
+    }
+    return {section: {words.say(f"workbook.{name}"): name for name in names} for section, names in columns.items()}
+
+
+def question(text: IndicatorText) -> str:
+    """Return what the cell of a question holds."""
+    return f"{text.label}\n{text.question}"

@@ -9,6 +9,7 @@ from mgi_cli.value import Value
 
 Plain = str | int | float | None
 
+_ESCAPABLE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -37,6 +38,11 @@ def words_of(cell: Cell) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return "" if value is None else str(value)
+
+
+def escape_x(text: str) -> str:
+    """Return a text as it is written so that Excel means it."""
+    return _ESCAPABLE.sub("_x005F_", text) if "_x" in text else text
 
 
 def unescape_x(text: str) -> str:

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 Tree = dict[str, Any]
 
+LISTS = "mgi-lists"
+SHEET = "mgi-data"
+HIDDEN = (LISTS, SHEET)
+"""The sheets that nobody fills in: the lists to choose from, and the state."""
+
 MAGIC = "mgi questionnaire"
 VERSION = 1
 _CHUNK = 30_000  # characters of a cell, fewer than it holds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -11,10 +11,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
 
+from mgi_cli.exchange.sheets import escape_x
 from mgi_cli.model import Status
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 FAMILY = "Calibri"
@@ -32,6 +32,8 @@ _HIGHEST = 405  # points; a row cannot be higher than 409
 _TOP = Alignment(vertical="top", wrap_text=True)
 _MIDDLE = Alignment(vertical="center", wrap_text=True)
 
+_rule: Any = FormulaRule  # it has no types
+
 COLOURS = {
     Status.PRESENT: ("D5EDDB", "14532D"),
     Status.PARTIAL: ("FDF0C8", "6B4E00"),
@@ -48,9 +50,9 @@ def fill(colour: str) -> PatternFill:
     return PatternFill("solid", start_color=colour, end_color=colour)
 
 
-def put(cell: Cell, text: str, *, bold: bool = False, size: int = 10, colour: str = _TEXT) -> Cell:
+def put(cell: Any, text: str, *, bold: bool = False, size: int = 10, colour: str = _TEXT) -> Any:
     """Write a text into a cell, as a text whatever it looks like, and return the cell."""
-    cell.value = text or None
+    cell.value = escape_x(text) or None
     if text:
         cell.data_type = "s"  # not a formula, though it may begin with =
     cell.number_format = "@"
@@ -59,43 +61,43 @@ def put(cell: Cell, text: str, *, bold: bool = False, size: int = 10, colour: st
     return cell
 
 
-def title(cell: Cell, text: str) -> None:
+def title(cell: Any, text: str) -> None:
     """Write the title of a sheet."""
     put(cell, text, bold=True, size=16, colour=DARK).alignment = Alignment(vertical="center")
 
 
-def quiet(cell: Cell, text: str) -> None:
+def quiet(cell: Any, text: str) -> None:
     """Write a remark, on one line."""
     put(cell, text, colour=_QUIET).alignment = Alignment(vertical="center")
 
 
-def head(cell: Cell, text: str) -> None:
+def head(cell: Any, text: str) -> None:
     """Write the head of a column."""
     put(cell, text, bold=True, colour="FFFFFF")
     cell.fill, cell.border, cell.alignment = fill(DARK), _BOX, _MIDDLE
 
 
-def band(cell: Cell, text: str) -> None:
+def band(cell: Any, text: str) -> None:
     """Write the name of a group of rows, or go on with its colour."""
     put(cell, text, bold=True, size=11, colour=DARK)
     cell.fill, cell.alignment = fill(_BAND), Alignment(vertical="center")
 
 
-def locked(cell: Cell, text: str, *, bold: bool = False) -> Cell:
+def locked(cell: Any, text: str, *, bold: bool = False) -> Any:
     """Write what stays as it is."""
     put(cell, text, bold=bold)
     cell.fill, cell.border = fill(_LOCKED), _BOX
     return cell
 
 
-def free(cell: Cell, text: str) -> None:
+def free(cell: Any, text: str) -> None:
     """Write what a person fills in; every text stays a text, so that 2022-09 does not become a day."""
     put(cell, text)
     cell.border, cell.protection = _BOX, Protection(locked=False)
-    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))  # type: ignore[attr-defined]  # set through the style
+    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
 
 
-def legend(cell: Cell, text: str, status: Status) -> None:
+def legend(cell: Any, text: str, status: Status) -> None:
     """Write a status in its colours."""
     put(cell, text, bold=True, colour=COLOURS[status][1])
     cell.fill, cell.border, cell.alignment = fill(COLOURS[status][0]), _BOX, _MIDDLE
@@ -114,7 +116,7 @@ def fit(sheet: Worksheet, row: int, *, least: float = 17) -> None:
     """Make a row high enough for the texts in it; not every program does so by itself."""
     lines = 1
     for cell in sheet[row]:
-        width = sheet.column_dimensions[get_column_letter(cell.column)].width * _PER_WIDTH
+        width = sheet.column_dimensions[get_column_letter(cell.column or 1)].width * _PER_WIDTH
         text = str(cell.value or "")
         lines = max(lines, sum(max(1, ceil(len(line) / width)) for line in text.split("\n")))
     height = min(max(least, lines * _LINE + 4), _HIGHEST)
@@ -128,13 +130,13 @@ def colour_statuses(sheet: Worksheet, column: str, first: int, last: int, labels
         words = (label, label.partition(" ")[2])
         same = ",".join('{}="{}"'.format(top, word.replace('"', '""')) for word in words)
         back, front = COLOURS[status]
-        rule = FormulaRule(formula=[f"OR({same})"], fill=fill(back), font=Font(color=front, bold=True))
+        rule = _rule(formula=[f"OR({same})"], fill=fill(back), font=Font(color=front, bold=True))
         sheet.conditional_formatting.add(f"{column}{first}:{column}{last}", rule)
 
 
 def missing(sheet: Worksheet, cells: str, formula: str) -> None:
     """Mark cells that must not stay empty, while a formula holds."""
-    sheet.conditional_formatting.add(cells, FormulaRule(formula=[formula], fill=fill("F9C9B6")))
+    sheet.conditional_formatting.add(cells, _rule(formula=[formula], fill=fill("F9C9B6")))
 
 
 def choice(sheet: Worksheet, cells: str, source: str, prompt: str) -> None:
@@ -155,7 +157,7 @@ def _prompted(sheet: Worksheet, validation: DataValidation, cells: str, text: st
     sheet.add_data_validation(validation)
 
 
-def printed(sheet: Worksheet, *, head_row: int | None, left: str, right: str, landscape: bool = True) -> None:
+def printed(sheet: Any, *, head_row: int | None, left: str, right: str, landscape: bool = True) -> None:
     """Set up a sheet for printing: A4, as wide as the page, the head on every page, page numbers."""
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = 9

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -15,8 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from mgi_cli.exchange import archive, state
 from mgi_cli.exchange.sheets import Cell, Plain, Sheet, is_empty, unescape_x
-from mgi_cli.exchange.state import ExchangeError, State
-from mgi_cli.exchange.workbook_out import HIDDEN, STATE
+from mgi_cli.exchange.state import HIDDEN, SHEET, ExchangeError, State
 from mgi_cli.value import Value
 
 if TYPE_CHECKING:
@@ -52,9 +51,9 @@ def read(data: bytes) -> Filled:
     unescape = _keep if _is_from_libreoffice(data) else unescape_x
     try:
         names = {sheet.title.lower(): sheet for sheet in book.worksheets}
-        if STATE not in names:
+        if SHEET not in names:
             raise ExchangeError("workbook_no_state")
-        made_from = state.read(row[0].value for row in _rows(names[STATE], _keep) if row)
+        made_from = state.read(row[0].value for row in _rows(names[SHEET], _keep) if row)
         visible = [sheet for name, sheet in names.items() if name not in HIDDEN]
         read_sheets = tuple(Sheet(name=sheet.title, rows=tuple(_rows(sheet, unescape))) for sheet in visible)
     except _MALFORMED as error:
@@ -92,7 +91,7 @@ def _plain(value: Any, number_format: str, unescape: Callable[[str], str]) -> Pl
     """Return a value as text or number; a day that is shown as a month only is a month."""
     if isinstance(value, str):
         return unescape(value)
-    if isinstance(value, datetime.datetime | datetime.date):
+    if isinstance(value, dt.datetime | dt.date):
         return f"{value:%Y-%m-%d}" if "d" in number_format.lower() else f"{value:%Y-%m}"
     return value if type(value) in (int, float) else str(value)
 

@@ -12,7 +12,8 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.utils import get_column_letter
 
 from mgi_cli.exchange import fields, styles
-from mgi_cli.exchange.state import State, cells
+from mgi_cli.exchange.sheets import escape_x
+from mgi_cli.exchange.state import LISTS, SHEET, State, cells
 from mgi_cli.model import Status
 from mgi_cli.text import visible
 from mgi_cli.value import Value
@@ -28,11 +29,6 @@ if TYPE_CHECKING:
 
 Tree = dict[str, Any]
 
-LISTS = "mgi-lists"
-STATE = "mgi-data"
-HIDDEN = (LISTS, STATE)
-"""The sheets that nobody fills in: the lists to choose from, and what the workbook was made from."""
-
 _WIDTHS = {
     "code": 7, "question": 34, "guidance": 46, "status": 17, "reason": 18, "note": 28, "evidence": 28,
     "evidence_source": 15, "evidence_date": 11, "findings": 11, "assessed_by": 15, "assessed_on": 11, "key": 16,
@@ -43,8 +39,6 @@ _WIDTHS = {
 
 _EMPTY_LINES = {"findings": 40, "sources": 30}
 """How many lines are ready for what is not there yet."""
-
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class Sheets(Value):
@@ -71,7 +65,7 @@ def workbook(tree: Tree, framework: Framework, words: Words) -> bytes:
     known = fields.labels(framework, words, country)
     name = fields.plain(place) if place else words.say(f"workbook.{framework.level}")
     made = Sheets(tree=tree, framework=framework, words=words, labels=known, name=name)
-    book = openpyxl.Workbook()
+    book: Any = openpyxl.Workbook()
     _instructions(book.active, made)
     _place(_sheet(book, made.say("place")), made)
     for domain in framework.domains:
@@ -79,25 +73,10 @@ def workbook(tree: Tree, framework: Framework, words: Words) -> bytes:
     _listed(_sheet(book, made.say("findings")), "findings", made)
     _listed(_sheet(book, made.say("sources")), "sources", made)
     _lists(book.create_sheet(LISTS), made)
-    _state(book.create_sheet(STATE), made)
-    for row in (row for sheet in book for row in sheet.iter_rows()):
-        for cell in row:
-            if isinstance(cell.value, str) and cell.data_type == "s":
-                cell._value = _ESCAPE.sub("_x005F_", cell.value)  # noqa: SLF001 - its setter would guess a type anew
+    _state(book.create_sheet(SHEET), made)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def heads(words: Words) -> dict[str, dict[str, str]]:
-    """Return what the columns are called, to the names of their fields, by section."""
-    columns = {
-        "answers": ("code", "question", "guidance", *(field.name for field in fields.ANSWERS)),
-        "findings": ("key", *(field.name for field in fields.FINDINGS)),
-        "sources": ("key", *(field.name for field in fields.SOURCES)),
-        **{name: tuple(field.name for field in every) for name, every in fields.HEAD.items()},
-    }
-    return {section: {words.say(f"workbook.{name}"): name for name in names} for section, names in columns.items()}
 
 
 def _sheet(book: Any, name: str) -> Worksheet:
@@ -241,7 +220,7 @@ def _answer(sheet: Worksheet, row: int, code: str, made: Sheets) -> None:
     text = made.framework.text(code)
     entry = fields.section(made.tree, "answers").get(code)
     styles.locked(sheet.cell(row, 1), code, bold=True)
-    styles.locked(sheet.cell(row, 2), question(text)).value = _with_bold_label(text)
+    styles.locked(sheet.cell(row, 2), fields.question(text)).value = _with_bold_label(text)
     styles.locked(sheet.cell(row, 3), _guidance(text, made))
     for column, field in enumerate(fields.ANSWERS, 4):
         value = fields.shown(field, fields.value_of(entry, field), made.labels)
@@ -252,15 +231,10 @@ def _answer(sheet: Worksheet, row: int, code: str, made: Sheets) -> None:
         styles.prompt(sheet, f"{_column('evidence')}{row}", made.say("more_evidence", n=more))
 
 
-def question(text: IndicatorText) -> str:
-    """Return what the cell of a question holds."""
-    return f"{text.label}\n{text.question}"
-
-
 def _with_bold_label(text: IndicatorText) -> CellRichText:
     font = InlineFont(rFont=styles.FAMILY, sz=10)
     bold = InlineFont(rFont=styles.FAMILY, sz=10, b=True)
-    return CellRichText(TextBlock(bold, f"{text.label}\n"), TextBlock(font, text.question))
+    return CellRichText(TextBlock(bold, escape_x(f"{text.label}\n")), TextBlock(font, escape_x(text.question)))
 
 
 def _guidance(text: IndicatorText, made: Sheets) -> str:
@@ -347,7 +321,7 @@ def _state(sheet: Worksheet, made: Sheets) -> None:
         edition=made.framework.edition,
         lang=made.framework.lang,
         labels=made.labels.document(),
-        heads=heads(made.words),
+        heads=fields.heads(made.words),
     )
     for row, text in enumerate(cells(state), 1):
         styles.put(sheet.cell(row, 1), text)

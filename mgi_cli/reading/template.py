@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.model import Status
 from mgi_cli.reading import fragments, shape
+from mgi_cli.text import fold
 from mgi_cli.value import Value
 
 if TYPE_CHECKING:
@@ -22,6 +24,12 @@ class Beginning(Value):
     place: Mapping[str, Any]
     assessment: Mapping[str, Any]
     illustrative: bool = False
+
+
+def place_id(country: str, name: str) -> str:
+    """Return the id of a place: the same for the same country and name, whatever accents and capitals."""
+    slug = re.sub("[^a-z0-9]+", "-", fold(name)).strip("-")
+    return f"{country.lower()}-{slug}" if slug else country.lower()
 
 
 def profile(beginning: Beginning, framework: Framework, sentences: Mapping[str, str]) -> str:
