@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mgi_cli.exchange.merge import Change
     from mgi_cli.exchange.sheets import Sheet
     from mgi_cli.library import Library
+    from mgi_cli.location import Route
     from mgi_cli.model import Framework
 
 Tree = dict[str, Any]
@@ -165,12 +166,12 @@ def _incoming(file: Path, target: Target, sheets: Sequence[Sheet], read: Reader,
     filled = filling.fill(lines, known, unclear, _all_findings(made.tree, target))
     stale = _stale(lines, target.tree)
     changes = merge.merge(made.tree, filled.edits, target.tree, stale)
-    unclear = [*filled.unclear, *merge.entries(target.tree, changes).unclear]
+    changes, incomplete = merge.whole(target.tree, changes)
     return Incoming(
         file=files.shown(file),
         target=target,
         changes=changes,
-        unclear=tuple(dict.fromkeys(unclear)),
+        unclear=(*filled.unclear, *incomplete),
         left_out=tuple(code for code in target.framework.indicators if code not in filled.seen),
         unread=tuple(unread),
     )
@@ -223,10 +224,10 @@ def text(incoming: Incoming, changes: Sequence[Change], library: Library) -> str
     return after
 
 
-def _edited(target: Target, made: merge.Entries) -> str:
+def _edited(target: Target, made: Mapping[Route, Any]) -> str:
     """Return the text of a profile in which only the entries that change are other than they were."""
     document, framework = target.document, target.framework
-    for route, entry in made.entries.items():
+    for route, entry in made.items():
         parent, key = tuple(str(step) for step in route[:-1]), str(route[-1])
         is_answer = parent == ("answers",)
         order = tuple(framework.indicators) if is_answer else ()
@@ -237,7 +238,7 @@ def _edited(target: Target, made: merge.Entries) -> str:
     return document.source
 
 
-def _as_written(document: Document, route: Any, understood: Tree, entry: Any) -> Any:
+def _as_written(document: Document, route: Route, understood: Tree, entry: Any) -> Any:
     """Return an entry in which what does not change is as the file has it, though it may be spelt in its own way."""
     raw, was = at(document.tree, route), at(understood, route)
     if not isinstance(raw, dict) or not isinstance(was, dict) or entry is None:
@@ -245,7 +246,7 @@ def _as_written(document: Document, route: Any, understood: Tree, entry: Any) ->
     return {name: raw[name] if name in raw and was.get(name) == value else value for name, value in entry.items()}
 
 
-def _written_anew(target: Target, made: merge.Entries) -> str:
+def _written_anew(target: Target, made: Mapping[Route, Any]) -> str:
     """Return the text of a new profile; raises ``ExchangeError`` where its place or round is missing."""
     framework = target.framework
     tree = merge.applied(target.tree, made, tuple(framework.indicators))

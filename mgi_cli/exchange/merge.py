@@ -10,10 +10,9 @@ from mgi_cli.exchange.rows import Unclear
 from mgi_cli.exchange.state import at
 from mgi_cli.model import Status
 from mgi_cli.reading.editing import FIELDS
-from mgi_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from mgi_cli.exchange.filling import Edit
     from mgi_cli.location import Route
@@ -39,13 +38,6 @@ class Change(NamedTuple):
     after: Any
     place: str
     conflict: bool = False
-
-
-class Entries(Value):
-    """The entries of a profile that change, as they shall be (``None``: gone), and changes that cannot be made."""
-
-    entries: dict[Route, Any]
-    unclear: tuple[Unclear, ...]
 
 
 def merge(base: Tree, edits: Iterable[Edit], now: Tree, stale: Collection[str] = ()) -> tuple[Change, ...]:
@@ -76,30 +68,43 @@ def _same(one: Any, other: Any) -> bool:
     return one == other or (one in nothing and other in nothing)
 
 
-def entries(now: Tree, changes: Iterable[Change]) -> Entries:
-    """Return the entries that changes make of the profile as it is ``now``.
-
-    An entry that would lack what the format needs is left as it is, and told.
-    """
-    grouped: dict[Route, list[Change]] = {}
-    for change in changes:
-        grouped.setdefault(change.route[:-1], []).append(change)
+def entries(now: Tree, changes: Iterable[Change]) -> dict[Route, Any]:
+    """Return the entries that changes make of the profile as it is ``now``, ``None`` for one that is gone."""
     made: dict[Route, Any] = {}
-    unclear: list[Unclear] = []
-    for route, several in grouped.items():
+    for route, several in _by_entry(changes).items():
         before = at(now, route)
         after: Tree | None = _after(before if isinstance(before, dict) else {}, several)
         if route[0] == "answers":
             after = _answer(after or {}, before)
-        missing = _missing(str(route[0]), after)
-        if missing and route[0] in ("place", "assessment") and not before:
-            missing = ()  # a place that is not whole yet is told by who needs it whole
-        if missing:
-            told = {"key": route[-1], "section": route[0], "fields": missing}
-            unclear.append(Unclear("incomplete", several[0].place, told))
-        elif after != before:
+        if after != before:
             made[route] = after
-    return Entries(entries=made, unclear=tuple(unclear))
+    return made
+
+
+def whole(now: Tree, changes: Iterable[Change]) -> tuple[tuple[Change, ...], tuple[Unclear, ...]]:
+    """Return the changes without those of an entry that would lack what the format needs, and what it would lack.
+
+    A place that is not whole yet is told by who needs it whole.
+    """
+    kept: list[Change] = []
+    unclear: list[Unclear] = []
+    for route, several in _by_entry(changes).items():
+        (after,) = entries(now, several).values() or (None,)
+        missing = _missing(str(route[0]), after)
+        if missing and (len(route) > 1 or at(now, route)):
+            unclear.append(
+                Unclear("incomplete", several[0].place, {"key": route[-1], "section": route[0], "fields": missing})
+            )
+        else:
+            kept += several
+    return tuple(kept), tuple(unclear)
+
+
+def _by_entry(changes: Iterable[Change]) -> dict[Route, list[Change]]:
+    grouped: dict[Route, list[Change]] = {}
+    for change in changes:
+        grouped.setdefault(change.route[:-1], []).append(change)
+    return grouped
 
 
 def _after(before: Tree, changes: Sequence[Change]) -> Tree:
@@ -135,10 +140,10 @@ def _missing(section: str, entry: Tree | None) -> tuple[str, ...]:
     return tuple(name for name in needed if not entry.get(name))
 
 
-def applied(tree: Tree, made: Entries, order: Collection[str]) -> Tree:
+def applied(tree: Tree, made: Mapping[Route, Any], order: Collection[str]) -> Tree:
     """Return a profile's tree with entries in it; answers stand in the ``order`` of the framework."""
     result = copy.deepcopy(tree)
-    for route, entry in made.entries.items():
+    for route, entry in made.items():
         inside: Any = result
         for step in route[:-1]:
             inside[step] = inside.get(step) or {}
@@ -147,7 +152,7 @@ def applied(tree: Tree, made: Entries, order: Collection[str]) -> Tree:
             inside.pop(route[-1], None)
         else:
             inside[route[-1]] = entry
-    if any(route[0] == "answers" for route in made.entries):
+    if any(route[0] == "answers" for route in made):
         answers = result["answers"]
         result["answers"] = {code: answers[code] for code in order if code in answers}
     return result

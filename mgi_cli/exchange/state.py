@@ -54,7 +54,7 @@ class State(Value):
 def cells(state: State) -> list[str]:
     """Return a state as the texts of one column of cells; none of them is a formula, a number or ends in blanks."""
     document = {name: getattr(state, name) for name in State._fields}
-    text = json.dumps(document, separators=(",", ":")).replace("_x", "\\u005fx")  # _x000D_ means something in a sheet
+    text = json.dumps(document, separators=(",", ":")).replace("_", "\\u005f")  # _x000D_ means something in a sheet
     chunks = [f"[{text[start : start + _CHUNK]}]" for start in range(0, len(text), _CHUNK)]
     return [MAGIC, f"version {VERSION}", f"sum {_digest(text)}", *chunks]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,12 @@ COLOURS = {
 """Fill and font of each status; its symbol and its word say the same without colour."""
 
 
+@cache
+def _font(size: int, colour: str, *, bold: bool) -> Font:
+    return Font(name=FAMILY, size=size, bold=bold, color=colour)
+
+
+@cache
 def fill(colour: str) -> PatternFill:
     """Return a fill of one colour."""
     return PatternFill("solid", start_color=colour, end_color=colour)
@@ -56,7 +63,7 @@ def put(cell: Any, text: str, *, bold: bool = False, size: int = 10, colour: str
     if text:
         cell.data_type = "s"  # not a formula, though it may begin with =
     cell.number_format = "@"
-    cell.font = Font(name=FAMILY, size=size, bold=bold, color=colour)
+    cell.font = _font(size, colour, bold=bold)
     cell.alignment = _TOP
     return cell
 
