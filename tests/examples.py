@@ -97,7 +97,20 @@ EXAMPLES = (
     Example("help.txt", "--help"),
     *(
         Example(f"help-{command}.txt", f"{command} --help")
-        for command in ("list", "show", "gaps", "diff", "validate", "fix", "undo", "indicators", "explain", "schema")
+        for command in (
+            "list",
+            "show",
+            "gaps",
+            "diff",
+            "validate",
+            "fix",
+            "undo",
+            "export",
+            "import",
+            "indicators",
+            "explain",
+            "schema",
+        )
     ),
 )
 

@@ -77,9 +77,34 @@ wild = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60),
     st.sampled_from(
         [
-            "=1+1", "+1", "-1", "@x", "\t=1", "'quoted", "=HYPERLINK(\"http://a\")", "_x000D_", "a_x0041_b", "_x005F_",
-            "1.10", "007", "TRUE", "2022-09", " two  blanks ", "two\nlines", "two\r\nlines", "a\rb", "a\x00b\x1b[31mc",
-            "\x85\u2028\u2029x", "\ufeffbom", "; , \t |", '"', "a; b", "\U0001f600", "e\u0301", "\u202eevil", "#REF!",
+            "=1+1",
+            "+1",
+            "-1",
+            "@x",
+            "\t=1",
+            "'quoted",
+            '=HYPERLINK("http://a")',
+            "_x000D_",
+            "a_x0041_b",
+            "_x005F_",
+            "1.10",
+            "007",
+            "TRUE",
+            "2022-09",
+            " two  blanks ",
+            "two\nlines",
+            "two\r\nlines",
+            "a\rb",
+            "a\x00b\x1b[31mc",
+            "\x85\u2028\u2029x",
+            "\ufeffbom",
+            "; , \t |",
+            '"',
+            "a; b",
+            "\U0001f600",
+            "e\u0301",
+            "\u202eevil",
+            "#REF!",
         ]
     ),
 ).filter(lambda text: bool(text.strip()) and text.strip("\x1c\x1d\x1e\x1f\x85 \t\n\r") != "")
@@ -116,7 +141,13 @@ whole_answer = st.fixed_dictionaries(
 )  # fmt: skip
 proposal = st.fixed_dictionaries(
     {"indicator": st.sampled_from(CODES), "status": st.sampled_from(["present", "absent"])},
-    optional={"finding": st.just("f1"), "confidence": st.floats(0, 1), "because": wild, "origin": wild, "x-a": anything},
+    optional={
+        "finding": st.just("f1"),
+        "confidence": st.floats(0, 1),
+        "because": wild,
+        "origin": wild,
+        "x-a": anything,
+    },
 )
 stage = st.fixed_dictionaries(
     {"stage": st.sampled_from(["launch", "follow_up"])},

@@ -14,12 +14,18 @@ FLOORS = (
     {"reading", "judging"},
     {"frameworks", "library", "mending", "saving", "words"},
     {"views"},
-    {"render"},
+    {"render", "exchange"},
     {"cli", "__main__"},
 )
 SAME_FLOOR = {
     *(("text", "value"), ("location", "value"), ("diagnostic", "model")),
-    *(("library", "frameworks"), ("library", "words"), ("mending", "library"), ("__main__", "cli")),
+    *(
+        ("library", "frameworks"),
+        ("library", "words"),
+        ("mending", "library"),
+        ("__main__", "cli"),
+        ("exchange", "render"),
+    ),
 }
 HOMES = {
     "typer": ("cli/",),
@@ -28,6 +34,8 @@ HOMES = {
     "ruamel": ("reading/fragments.py",),
     "jsonschema": ("reading/schema.py",),
     "jsonschema_rs": ("reading/schema.py",),
+    "openpyxl": ("exchange/",),
+    "defusedxml": ("exchange/",),
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from conftest import tool
 from mgi_cli.exchange import fields, incoming, table, workbook_out
+from mgi_cli.exchange.sheets import escape_x
 from mgi_cli.library import Library
 from mgi_cli.reading import fragments, reader
 from mgi_cli.words import Words
@@ -96,7 +97,7 @@ def typed_in(data: bytes, tree: dict[str, Any]) -> bytes:
         for row in sheet.iter_rows():
             entry = tree["answers"].get(row[0].value)
             for cell, field in zip(row[3:], fields.ANSWERS, strict=False) if entry else ():
-                cell.value = workbook_out.escape_x(fields.shown(field, fields.value_of(entry, field), known)) or None
+                cell.value = escape_x(fields.shown(field, fields.value_of(entry, field), known)) or None
                 cell.data_type = "s" if cell.value else "n"
     out = io.BytesIO()
     book.save(out)

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import ParseError
 import defusedxml  # openpyxl parses with it where it is installed, and takes any entity without it
 import openpyxl
 from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 from openpyxl.utils import get_column_letter
 
 from mgi_cli.exchange import archive, state
@@ -42,6 +43,7 @@ class Filled(Value):
 def read(data: bytes) -> Filled:
     """Return what stands in a workbook; raises ``ExchangeError`` where it cannot or must not be read."""
     archive.check(data)
+    _check_sheets(data)
     if not openpyxl.DEFUSEDXML:
         raise RuntimeError(f"openpyxl does not use {defusedxml.__name__}")
     try:
@@ -61,6 +63,19 @@ def read(data: bytes) -> Filled:
     finally:
         book.close()
     return Filled(state=made_from, sheets=read_sheets)
+
+
+def _check_sheets(data: bytes) -> None:
+    """Raise ``ExchangeError`` where a sheet is missing that the workbook says it has; openpyxl passes over it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        try:
+            related = fromstring(parts.read("xl/_rels/workbook.xml.rels"))
+            named = [item.get("Target", "") for item in related if item.get("Type", "").endswith("/worksheet")]
+        except _MALFORMED as error:
+            raise ExchangeError("workbook_broken") from error
+        paths = {name.removeprefix("/") if name.startswith("/") else f"xl/{name}" for name in named}
+        if not paths <= set(parts.namelist()):
+            raise ExchangeError("workbook_broken")
 
 
 def _rows(sheet: Any, unescape: Callable[[str], str]) -> Iterator[tuple[Cell, ...]]:
