@@ -19,13 +19,8 @@ FLOORS = (
 )
 SAME_FLOOR = {
     *(("text", "value"), ("location", "value"), ("diagnostic", "model")),
-    *(
-        ("library", "frameworks"),
-        ("library", "words"),
-        ("mending", "library"),
-        ("__main__", "cli"),
-        ("exchange", "render"),
-    ),
+    *(("library", "frameworks"), ("library", "words"), ("mending", "library"), ("__main__", "cli")),
+    ("exchange", "render"),
 }
 HOMES = {
     "typer": ("cli/",),

@@ -205,7 +205,7 @@ Source letters-2024
 Title     (nothing)  Letters 2024
 
 1 cell was not understood; what it says is left out
-3 Partnerships, D12: “perhaps” is no answer; there are present, partial, absent,
+3 Partnerships, D11: “perhaps” is no answer; there are present, partial, absent,
 no_evidence, not_applicable or not_assessed.
 
 Nothing was written. With --yes it would be.

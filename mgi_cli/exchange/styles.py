@@ -23,12 +23,12 @@ DARK = "1F3B57"
 _BAND = "DCE6F0"
 _LOCKED = "F3F4F6"
 _TEXT = "222222"
-_QUIET = "5A6570"
+QUIET = "5A6570"
 
 _EDGE = Side(style="thin", color="C9D1D9")
 _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
-_LINE = 12.9  # points of a line of text
-_PER_WIDTH = 1.2  # characters of running text to a column's width, which is told in digits
+_LINE = 12.5  # points of a line of text
+_PER_WIDTH = 1.25  # characters of running text to a column's width, which is told in digits
 _HIGHEST = 405  # points; a row cannot be higher than 409
 _TOP = Alignment(vertical="top", wrap_text=True)
 _MIDDLE = Alignment(vertical="center", wrap_text=True)
@@ -75,7 +75,7 @@ def title(cell: Any, text: str) -> None:
 
 def quiet(cell: Any, text: str) -> None:
     """Write a remark, on one line."""
-    put(cell, text, colour=_QUIET).alignment = Alignment(vertical="center")
+    put(cell, text, colour=QUIET).alignment = Alignment(vertical="center")
 
 
 def head(cell: Any, text: str) -> None:

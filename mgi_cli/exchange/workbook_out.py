@@ -180,7 +180,7 @@ def _place(sheet: Worksheet, made: Sheets) -> None:
             styles.locked(sheet.cell(row, 1), made.say(field.name), bold=True)
             value = fields.section(made.tree, section).get(field.key)
             styles.free(sheet.cell(row, 2), fields.shown(field, value, made.labels))
-            styles.quiet(sheet.cell(row, 3), made.say(f"help_{field.name}"))
+            styles.put(sheet.cell(row, 3), made.say(f"help_{field.name}"), colour=styles.QUIET)
             if field.kind == "type":
                 styles.choice(sheet, f"B{row}", _source("type", made), made.say("choose"))
             styles.fit(sheet, row, least=20)
