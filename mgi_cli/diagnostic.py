@@ -112,9 +112,20 @@ class DocumentError(MgiError):
 
     exit_code = DOCUMENT_HAS_ERRORS
 
-    def __init__(self, document: Document, found: Sequence[Found], framework: Framework | None = None) -> None:
-        """Keep the document, its problems in order of place, and the framework that names its indicators."""
+    def __init__(
+        self,
+        document: Document,
+        found: Sequence[Found],
+        framework: Framework | None = None,
+        *,
+        of_profile: bool = False,
+    ) -> None:
+        """Keep the document, its problems in order of place, and the framework that names its indicators.
+
+        ``of_profile`` tells a profile, which ``mgi validate`` and ``mgi fix`` take, from a file of a framework.
+        """
         super().__init__("document_has_errors", path=document.path, n=sum(item.is_error for item in found))
         self.document = document
         self.found = tuple(found)
         self.framework = framework
+        self.of_profile = of_profile

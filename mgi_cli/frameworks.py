@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.diagnostic import DocumentError, place
@@ -56,6 +57,12 @@ class Frameworks:
         """Return the id of the framework that was asked for, ``None`` where none was."""
         return self._folder(None, None).name if self._asked else None
 
+    def check(self) -> None:
+        """Raise ``MgiError`` where the framework asked for, or a folder that ``MGI_FRAMEWORKS`` names, is not there."""
+        shelves.check_named_folders()
+        if self._asked is not None:
+            self._folder(None, None)
+
     def default_id(self) -> str:
         """Return the id of the framework that is taken where none is named; no file is opened."""
         return self._folder(None, None).name
@@ -82,7 +89,7 @@ class Frameworks:
         if found:
             return found
         folders = shelves.frameworks(given, beside)
-        if not wanted:
+        if wanted is None:
             return folders[min(folders)]
         meant = nearest(wanted, folders)
         raise MgiError("unknown_framework", framework=wanted, suggestion=meant, known=sorted(folders))
@@ -126,6 +133,40 @@ class DomainTexts(Mapping[str, "DomainText"]):
         return build.domain_text(_checked_tree(spoken, "framework-texts"), self._lang, reference, first)
 
 
+class OtherNames(Mapping[str, tuple[str, ...]]):
+    """What each domain of a framework is called in the languages other than the one shown, read when first asked for.
+
+    A language whose file has a mistake is left out: nobody asked for it.
+    """
+
+    def __init__(self, folder: Path, structure: Tree, lang: str) -> None:
+        """Keep what is needed to read; nothing is read yet."""
+        self._folder = folder
+        self._structure = structure
+        self._lang = lang
+
+    def __getitem__(self, domain: str) -> tuple[str, ...]:
+        return tuple(names[domain] for names in self._names if domain in names)
+
+    def __iter__(self) -> Iterator[str]:
+        return (domain["id"] for domain in self._structure["domains"])
+
+    def __len__(self) -> int:
+        return len(self._structure["domains"])
+
+    @cached_property
+    def _names(self) -> tuple[Mapping[str, str], ...]:
+        files_of_others = sorted(self._folder.glob("*/framework.yaml"))
+        return tuple(self._read(file) for file in files_of_others if file.parent.name != self._lang)
+
+    def _read(self, file: Path) -> Mapping[str, str]:
+        try:
+            names: Mapping[str, str] = _checked_tree(file, "framework-names")["domains"]
+        except MgiError:
+            return {}
+        return names
+
+
 def load_framework(folder: Path, lang: str) -> Framework:
     """Return the framework in ``folder`` with its names in ``lang``, or in its reference language where it lacks them.
 
@@ -144,7 +185,8 @@ def load_framework(folder: Path, lang: str) -> Framework:
         names = _merged(names, _checked_tree(spoken, "framework-names"))
     else:
         lang = first
-    return build.framework(structure, names, lang, DomainTexts(folder, structure, lang))
+    framework = build.framework(structure, names, lang, DomainTexts(folder, structure, lang))
+    return framework.but(other_names=OtherNames(folder, structure, lang))
 
 
 def reference_language(folder: Path) -> str:

@@ -11,10 +11,10 @@ from mgi_cli import words
 from mgi_cli.diagnostic import Diagnostic, DocumentError, place
 from mgi_cli.errors import MgiError
 from mgi_cli.frameworks import Frameworks
-from mgi_cli.judging import rules
+from mgi_cli.judging import consequences, rules
 from mgi_cli.judging.case import Case
 from mgi_cli.reading import build, bundled, files, generous, reader, recovery, schema, shape, shelves
-from mgi_cli.text import FALLBACK, nearest, unquoted
+from mgi_cli.text import FALLBACK, fold, nearest, unquoted
 from mgi_cli.value import Value
 
 if TYPE_CHECKING:
@@ -73,6 +73,10 @@ class Library:
 
     def find(self, profile: str) -> Path:
         """Return the path of a profile given by path or by name; raises ``MgiError`` where there is none."""
+        with files.looking_at(Path(profile)):
+            return self._find(profile)
+
+    def _find(self, profile: str) -> Path:
         path = Path(profile)
         is_path = path.suffix in files.SUFFIXES or path.name != profile
         if path.is_file() and is_path:
@@ -81,13 +85,21 @@ class Library:
             known = self.profile_paths()
             if profile in known:
                 return known[profile]
-            if not path.exists():
-                raise MgiError("unknown_profile", name=profile, suggestion=nearest(profile, known), known=list(known))
+            if not profile or not path.exists():
+                return self._named_alike(profile, known)
         if path.is_dir():
             raise MgiError("is_a_folder", path=profile)
         if not path.exists():
-            raise MgiError("no_such_file", path=profile)
+            meant = nearest(path.stem, self.profile_paths()) if path.name == profile else None
+            raise MgiError("no_such_file", path=profile, suggestion=meant)
         return path
+
+    def _named_alike(self, name: str, known: dict[str, Path]) -> Path:
+        """Return the one profile that has this name but for accents and case; raises ``MgiError`` for none or two."""
+        alike = [path for other, path in known.items() if name and fold(other) == fold(name)]
+        if len(alike) == 1:
+            return alike[0]
+        raise MgiError("unknown_profile", name=name, suggestion=nearest(name, known), known=list(known))
 
     def find_to_change(self, profile: str) -> Path:
         """Return the path of a profile that shall be changed; one that comes with mgi must be copied first.
@@ -95,9 +107,14 @@ class Library:
         Raises ``MgiError`` where there is none, or where it was named and comes with mgi.
         """
         path = self.find(profile)
-        if str(path) != profile and path.is_relative_to(bundled.folder("data")):
+        if not self.may_change(profile):
             raise MgiError("bundled_profile", name=profile, path=str(path))
         return path
+
+    def may_change(self, profile: str) -> bool:
+        """Return whether a profile, by path or name, is not one that comes with mgi; raises ``MgiError`` for none."""
+        path = self.find(profile)
+        return str(path) == profile or not path.is_relative_to(bundled.folder("data"))
 
     def load(self, profile: str) -> tuple[Profile, Framework]:
         """Return a profile by path or name, and the framework it answers.
@@ -107,18 +124,18 @@ class Library:
         """
         checked = self.check(self.find(profile))
         if checked.profile is None or checked.framework is None:
-            raise DocumentError(checked.document, checked.found, checked.framework)
+            raise DocumentError(checked.document, checked.found, checked.framework, of_profile=True)
         return checked.profile, checked.framework
 
-    def load_every(self) -> tuple[dict[Path, tuple[Profile, Framework]], list[Path]]:
-        """Return every profile that can be found and read, with its framework, and the paths of those that cannot."""
+    def load_every(self) -> tuple[dict[Path, tuple[Profile, Framework]], dict[Path, MgiError]]:
+        """Return every profile that can be found and read, with its framework, and why each of the others cannot."""
         read: dict[Path, tuple[Profile, Framework]] = {}
-        unread: list[Path] = []
+        unread: dict[Path, MgiError] = {}
         for path in self.profile_paths().values():
             try:
                 read[path] = self.load(str(path))
-            except MgiError:
-                unread.append(path)
+            except MgiError as error:
+                unread[path] = error
         return read, unread
 
     def files(self, paths: Iterable[str]) -> list[Path]:
@@ -128,7 +145,8 @@ class Library:
         """
         found: dict[Path, None] = {}
         for item in paths:
-            below = files.profiles_below(Path(item)) if Path(item).is_dir() else [self.find(item)]
+            with files.looking_at(Path(item)):
+                below = files.profiles_below(Path(item)) if Path(item).is_dir() else [self.find(item)]
             if not below:
                 raise MgiError("nothing_in_folder", path=item)
             found |= dict.fromkeys(below)
@@ -146,12 +164,13 @@ class Library:
         if isinstance(edition, tuple):
             found = place(recovery.sayable(document, (*problems, *edition)), document)
             return Checked(name=path.stem, document=document, found=found, framework=None)
+        problems = tuple(problems)
         wrong = self._judge(edition).check(document.tree)
         if wrong:
             document, wrong = self._understood(document, wrong, edition)
         case = Case(document=document, framework=edition, today=self._today, is_country=words.is_country)
         meant = rules.check(case)
-        problems = (*problems, *recovery.sayable(document, (*wrong, *meant)))
+        problems = (*problems, *recovery.sayable(document, consequences.without((*wrong, *meant), problems)))
         return Checked(name=path.stem, document=document, found=place(problems, document), framework=edition)
 
     def _understood(
@@ -173,7 +192,7 @@ class Library:
                 statuses=words.statuses(), months=words.months(), country=words.country_code
             )
         known = {word: status for word, status in self._words.statuses.items() if status in edition.scale}
-        return self._words.but(statuses=known)
+        return self._words.but(statuses=known, domains=_called(edition))
 
     def _judge(self, edition: Framework) -> schema.Judge:
         """Return the judge of the shape of profiles that answer an edition, made once for all of them."""
@@ -206,3 +225,12 @@ class Library:
                 suggestion=meant if isinstance(meant, str) else None,
             )
             return (unknown,)
+
+
+def _called(edition: Framework) -> dict[str, str]:
+    """Return the ids of domains by what people call them, folded: the number, the name, or both."""
+    return {
+        fold(called): domain.id
+        for domain in edition.domains
+        for called in (str(domain.number), domain.name, f"{domain.number} {domain.name}")
+    }

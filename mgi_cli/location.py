@@ -119,7 +119,8 @@ class Document(Value):
                     return self.location(mark)
             if not route:
                 return self.location(Mark(line=0, column=0, end_line=0, end_column=0))
-            route, first = route[:-1], (self.keys, self.values)
+            first = (self.values, self.keys) if isinstance(route[-1], int) else (self.keys, self.values)
+            route = route[:-1]
 
     def blank_ends(self) -> list[int]:
         """Return the lines, counted from 0, that end in blanks which mean nothing.
@@ -129,30 +130,39 @@ class Document(Value):
         if not any(end in self.source for end in _BLANK_ENDS) and self.source[-1:] not in (" ", "\t"):
             return []
         meant = {number for start, end in self._own_lines() for number in range(start, end)}
+        if re.search("\r[ \t]+\n", self.source):  # without its blanks, this line would be one with the line before
+            meant |= {number for number, line in enumerate(self.lines) if not line.strip(" \t")}
         lines = enumerate(self.lines)
         return [number for number, line in lines if line[-1:] in (" ", "\t") and number not in meant]
 
     def _own_lines(self) -> Iterator[tuple[int, int]]:
         for mark in self.values.values():
-            if self.lines[mark.line][mark.column : mark.column + 1] in ("|", ">"):
+            if self._line(mark)[mark.column : mark.column + 1] in ("|", ">"):
                 yield mark.line + 1, mark.end_line + 1
         for gone in self.lost:
             yield gone.line, gone.end_line
 
     def location(self, mark: Mark) -> Location:
         """Return ``mark`` as a reader counts: from 1, with the path."""
+        line, column = self._within(mark.line, mark.column)
+        end_line, end_column = self._within(mark.end_line, mark.end_column)
         return Location(
-            path=self.path,
-            line=mark.line + 1,
-            column=mark.column + 1,
-            end_line=mark.end_line + 1,
-            end_column=mark.end_column + 1,
+            path=self.path, line=line + 1, column=column + 1, end_line=end_line + 1, end_column=end_column + 1
         )
+
+    def _line(self, mark: Mark) -> str:
+        """Return the line on which a stretch begins; what is left empty at the end of a file may begin after it."""
+        return self.lines[mark.line] if mark.line < len(self.lines) else ""
+
+    def _within(self, line: int, column: int) -> tuple[int, int]:
+        """Return a place that lies in the file: the parser ends a last line that has no end with one of its own."""
+        last = len(self.lines) - 1
+        return (line, column) if line <= last else (last, len(self.lines[last]))
 
     def raw(self, route: Route) -> str:
         """Return the characters of the value at ``route`` exactly as they stand in the file (one line at most)."""
         mark = self.values[route]
-        line = self.lines[mark.line]
+        line = self._line(mark)
         return line[mark.column : mark.end_column if mark.end_line == mark.line else None]
 
 

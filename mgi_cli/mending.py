@@ -7,6 +7,8 @@ others: after each round the text is read again, and a repair after which it rea
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from mgi_cli.reading import encoding, files, reader, repairs, writer
@@ -18,8 +20,15 @@ if TYPE_CHECKING:
 
     from mgi_cli.diagnostic import Found
     from mgi_cli.library import Checked, Library
+    from mgi_cli.location import Document
 
 _MOST_ROUNDS = 60
+_MOST_WORK = 80_000
+"""How much may be read again and again, in values and hundreds of characters; a profile of 40 kB has 1,400 of them.
+
+A file with mistakes by the thousand is mended in part, and further when it is mended once more.
+"""
+
 _NEVER_TOUCHED = frozenset(("not_a_profile", "newer_format", "too_large", "binary", "empty_file"))
 """What a file with one of these is, nobody knows, and it is not ours to change."""
 
@@ -57,9 +66,10 @@ class Mended(Value):
 
 
 class _Weight(NamedTuple):
-    """How badly a text reads: lines that could not be read, errors, everything there is to say."""
+    """How badly a text reads: lines that could not be read, errors that only a person can mend, errors, everything."""
 
     lost: int
+    unclear: int
     errors: int
     all: int
 
@@ -73,15 +83,15 @@ def mend(path: Path, library: Library) -> Mended:
     if decoded.text is None or not decoded.safe or codes & _NEVER_TOUCHED or not _is_profile(checked):
         return Mended(path=path, before=before, after=before, made=(), checked=checked)
     made = [Mend(found=item) for item in checked.found if item.diagnostic.code in _OF_THE_BYTES]
-    checked = _judged(path, decoded.text, library)
+    reading = _Reading(path, _judged(path, decoded.text, library) if made else checked, library)
     for _ in range(_MOST_ROUNDS):
-        better, step = _round(path, checked, library)
-        if not step:
+        if not reading.improve():
             break
-        made += step
-        checked = better
-    after = before if not made else checked.document.source.encode()
-    return Mended(path=path, before=before, after=after, made=tuple(made), checked=checked)
+    made += reading.made
+    after = before if not made else reading.checked.document.source.encode()
+    if made and encoding.decode(after).problems:  # the text is one that no file in UTF-8 can hold as a text
+        return Mended(path=path, before=before, after=before, made=(), checked=checked)
+    return Mended(path=path, before=before, after=after, made=tuple(made), checked=reading.checked)
 
 
 def _is_profile(checked: Checked) -> bool:
@@ -93,42 +103,80 @@ def _judged(path: Path, text: str, library: Library) -> Checked:
     return library.judge(path, *reader.parse(files.shown(path), text))
 
 
-def _round(path: Path, checked: Checked, library: Library) -> tuple[Checked, list[Mend]]:
-    """Return the text after all repairs that can be made at once, or one by one where together they do harm."""
-    page = repairs.Page(checked.document)
-    offers = _apart(repairs.safe_offers(page, checked.found))
-    tried = _after(path, checked, offers, library) if offers else None
-    if tried is not None:
-        return tried, [_mend(page, *item) for item in offers]
-    for item in offers:
-        tried = _after(path, checked, [item], library)
-        if tried is not None:
-            return tried, [_mend(page, *item)]
-    return checked, []
+class _Reading:
+    """The text of a file as it gets better, and how much work has gone into that."""
+
+    def __init__(self, path: Path, checked: Checked, library: Library) -> None:
+        self.checked = checked
+        self.made: list[Mend] = []
+        self._path = path
+        self._library = library
+        self._work = 0
+
+    def improve(self) -> bool:
+        """Make all repairs that can be made at once, or some where together they do harm; return whether any was."""
+        if not self.checked.found:
+            return False
+        page = repairs.Page(self.checked.document)
+        return self._try(page, _apart(repairs.safe_offers(page, self.checked.found)))
+
+    def _try(self, page: repairs.Page, offers: Sequence[tuple[Found, repairs.Offer]]) -> bool:
+        """Make repairs together, or else those of one half of them; return whether that did good."""
+        if not offers or (self._work and self._work + _work(self.checked.document) > _MOST_WORK):
+            return False
+        tried = self._after(offers)
+        if _is_better(tried, self.checked):
+            self.checked = tried
+            self.made += [_mend(page, *item) for item in offers]
+            return True
+        half = len(offers) // 2
+        return half > 0 and (self._try(page, offers[:half]) or self._try(page, offers[half:]))
+
+    def _after(self, offers: Sequence[tuple[Found, repairs.Offer]]) -> Checked:
+        """Return the text after some repairs, read and judged."""
+        edits = [edit for _, offer in offers for edit in offer.edits]
+        tried = _judged(self._path, writer.apply(self.checked.document.source, edits), self._library)
+        self._work += _work(tried.document)
+        return tried
+
+
+def _work(document: Document) -> int:
+    """Return how much work it was to read and judge a document; more where it had to be read several times."""
+    once = len(document.values) + len(document.source) // 100
+    return once + once * len(document.lost) // 5
+
+
+def _is_better(tried: Checked, before: Checked) -> bool:
+    """Return whether a text reads better than before; where not all problems were told, others take their places."""
+    has_more = any(item.diagnostic.code == "more_problems" for item in before.found)
+    now, then = _weight(tried), _weight(before)
+    return now < then or (has_more and now == then)
+
+
+Span = tuple[int, int]
 
 
 def _apart(offers: Iterable[tuple[Found, repairs.Offer]]) -> list[tuple[Found, repairs.Offer]]:
     """Return those of the repairs that touch no stretch that one before them touches."""
     chosen: list[tuple[Found, repairs.Offer]] = []
-    taken: list[tuple[int, int]] = []
+    single: list[Span] = []
+    taken = [single]  # each in order and apart
     for found, offer in offers:
-        spans = [(edit.start, edit.end) for edit in offer.edits]
-        if not any(start <= end_of and begin <= end for start, end in spans for begin, end_of in taken):
-            chosen.append((found, offer))
-            taken += spans
+        spans = sorted((edit.start, edit.end) for edit in offer.edits)
+        if any(_touches(others, span) for others in taken if others for span in spans):
+            continue
+        chosen.append((found, offer))
+        if len(spans) == 1:
+            insort(single, spans[0])
+        else:
+            taken.append(spans)
     return chosen
 
 
-def _after(
-    path: Path, checked: Checked, offers: Sequence[tuple[Found, repairs.Offer]], library: Library
-) -> Checked | None:
-    """Return the text after some repairs, or ``None`` where it does not read better for them."""
-    edits = [edit for _, offer in offers for edit in offer.edits]
-    text = writer.apply(checked.document.source, edits)
-    tried = _judged(path, text, library)
-    before, after = _weight(checked), _weight(tried)
-    has_more = any(item.diagnostic.code == "more_problems" for item in checked.found)
-    return tried if after < before or (has_more and after == before) else None
+def _touches(others: Sequence[Span], span: Span) -> bool:
+    """Return whether a span touches one of some that are in order and apart."""
+    at = bisect_right(others, span[1], key=itemgetter(0))
+    return at > 0 and others[at - 1][1] >= span[0]
 
 
 def _weight(checked: Checked) -> _Weight:
@@ -136,6 +184,7 @@ def _weight(checked: Checked) -> _Weight:
     lost = sum(gone.end_line - gone.line for gone in document.lost)
     return _Weight(
         lost=lost if document.tree is not None else len(document.lines),
+        unclear=sum(item.is_error and not item.diagnostic.repairable for item in checked.found),
         errors=sum(item.is_error for item in checked.found),
         all=len(checked.found),
     )

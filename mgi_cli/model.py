@@ -125,8 +125,8 @@ class Framework(Value):
     """One edition of a list of indicators, with its names in the language shown.
 
     ``level`` is ``local`` or ``national``. ``basis`` says whose list it is, ``mapping`` whose the links to the global
-    agendas are. ``texts`` holds the longer texts by domain id; it may read them only when asked. ``lang`` is the
-    language of the names.
+    agendas are. ``texts`` holds the longer texts by domain id, ``other_names`` what each domain is called in the other
+    languages; both may be read only when asked. ``lang`` is the language of the names.
     """
 
     id: str
@@ -139,6 +139,7 @@ class Framework(Value):
     scale: Mapping[Status, StatusText]
     domains: tuple[Domain, ...]
     texts: Mapping[str, DomainText]
+    other_names: Mapping[str, tuple[str, ...]] = NOTHING
 
     @cached_property
     def indicators(self) -> Mapping[str, Indicator]:

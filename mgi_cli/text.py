@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mgi_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 _ASCII_WORD = re.compile("[a-z0-9]+")
 
@@ -54,6 +54,9 @@ _QUOTES = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\"'"
 _LONGEST_WORD = 80
 """Nobody mistypes a key of this length by a letter or two, and comparing it takes long."""
 
+_MOST_COMPARED = 10_000
+"""How many comparisons a file is worth: a profile has 40 key findings, and of one kind of problem 200 are told."""
+
 
 def unquoted(text: str) -> str:
     """Return ``text`` without the quotation marks around it, of whatever kind, and without blanks at its ends."""
@@ -62,14 +65,33 @@ def unquoted(text: str) -> str:
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice that ``word`` was most likely meant to be, or ``None`` if none is near."""
-    near = _near(word, choices, cutoff=0.6)
+    near = _near(word, choices, cutoff=0.65)
     return near[0] if near else None
+
+
+class Nearest:
+    """Says which of some choices a word was most likely meant to be, as long as comparing takes no time to speak of.
+
+    Of a file with thousands of keys and as many that do not exist, only the first are compared with all.
+    """
+
+    def __init__(self, choices: Collection[str]) -> None:
+        """Keep the choices."""
+        self._choices = choices
+        self._left = _MOST_COMPARED
+
+    def __call__(self, word: str) -> str | None:
+        """Return the nearest choice, or ``None`` if none is near, or too many were looked at already."""
+        if self._left <= 0:
+            return None
+        self._left -= len(self._choices)
+        return nearest(word, self._choices)
 
 
 def one_near(word: str, choices: Iterable[str]) -> str | None:
     """Return the one choice that ``word`` is a slip of the finger for; ``None`` where there is none, or a second."""
     near = _near(word, choices, cutoff=0.8)
-    return near[0] if len(near) == 1 else None
+    return near[0] if len(near) == 1 or (near and fold(near[0]) == fold(word)) else None
 
 
 def _near(word: str, choices: Iterable[str], *, cutoff: float) -> list[str]:
@@ -83,6 +105,43 @@ def _near(word: str, choices: Iterable[str], *, cutoff: float) -> list[str]:
     if len(folded) > _LONGEST_WORD:
         return []
     return [by_fold[near] for near in get_close_matches(folded, by_fold, n=2, cutoff=cutoff)]
+
+
+_ALIKE = {
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"',
+    "\u2026": "...", "\u2022": "*", "\u2192": "->", "\u20ac": "EUR",
+    "\u0152": "OE", "\u0153": "oe", "\u00a0": " ", "\u2009": " ", "\u202f": " ",
+}  # fmt: skip
+"""Characters that older consoles lack, and what people take for them."""
+
+
+def alike(text: str, encoding: str) -> str:
+    """Return ``text`` with like characters for those that ``encoding`` lacks, where there are any in it.
+
+    A letter loses an accent that the encoding lacks. What looks like nothing else stays as it is.
+    """
+    return "".join(_alike(char, encoding) for char in text) if not _fits(text, encoding) else text
+
+
+def _alike(char: str, encoding: str) -> str:
+    if _fits(char, encoding):
+        return char
+    like = _ALIKE.get(char) or "".join(part for part in unicodedata.normalize("NFKD", char) if _fits(part, encoding))
+    return like if like and _fits(like, encoding) else char
+
+
+def _fits(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def shortened(text: str, most: int = 300) -> str:
+    """Return a text that is only quoted, cut off where it is longer than anybody reads."""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def visible(text: str, keep: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -140,7 +141,8 @@ def _folders() -> tuple[str, ...]:
 def language(asked: str | None) -> str:
     """Return the language to speak: the one asked for, else ``MGI_LANG``, else the locale's, else English."""
     if chosen := asked or os.environ.get("MGI_LANG"):
-        return chosen.lower()
+        spoken = re.split(r"[_.@-]", chosen.lower())[0]  # of en_US.UTF-8 or fr-CA
+        return spoken if spoken in languages() else chosen.lower()
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(variable):
             spoken = value[:2].lower()
@@ -178,9 +180,12 @@ def country_code(name: str) -> str | None:
 
 
 def statuses() -> Mapping[str, Status]:
-    """Return what people type for a status, folded, in every language, whether the tool speaks it or not."""
+    """Return what people type for a status, folded, in every language, whether the tool speaks it or not.
+
+    A symbol, of which folding leaves nothing, stands for itself.
+    """
     typed: dict[str, Status] = {}
     for lang in _folders():
         for status, words in _read(lang, "statuses").items():
-            typed |= {fold(word): Status(status) for word in (status, *words)}
+            typed |= {fold(word) or word: Status(status) for word in (status, *words)}
     return typed

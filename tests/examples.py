@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import shutil
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,7 +83,15 @@ EXAMPLES = (
     Example("explain.md", "explain 3.4.1 --format md"),
     Example("explain-country.txt", "explain 1.4.2 --framework national-1"),
     Example("explain-code.txt", "explain bad_date"),
+    Example("explain-code-60.txt", "explain list_mark", 60),
+    Example("explain-code-120.txt", "explain list_mark", 120),
+    Example("explain-code-leaves.txt", "explain binary"),
     Example("explain-code.json", "explain bad_date --format json"),
+    Example("explain-code.csv", "explain bad_date --format csv"),
+    Example("explain-code.md", "explain list_mark --format md"),
+    Example("explain-domain.txt", "explain partnerships"),
+    Example("explain-domain.md", "explain partnerships --format md"),
+    Example("explain-status.txt", "explain no_evidence"),
     Example("validate.txt", "validate la-cruz orvenna-2021 orvenna-2025"),
     Example("fix.txt", "fix --dry-run tests/mistakes/several.yaml tests/mistakes/curly_quotes.yaml"),
     Example("fix-60.txt", "fix --dry-run tests/mistakes/status_in_words.yaml", 60),
@@ -94,6 +103,11 @@ EXAMPLES = (
         Example(f"validate-well.{ending}", f"validate well-town.yaml --format {form}", folder=FRAMEWORKS)
         for form, ending in VALIDATED.items()
     ),
+    Example("proposals.txt", "proposals tests/profiles/proposed.yaml"),
+    Example("proposals-60.txt", "proposals tests/profiles/proposed.yaml", 60),
+    Example("proposals.json", "proposals tests/profiles/proposed.yaml --format json"),
+    Example("proposals.csv", "proposals tests/profiles/proposed.yaml --format csv"),
+    Example("proposals.md", "proposals tests/profiles/proposed.yaml --format md"),
     Example("help.txt", "--help"),
     *(
         Example(f"help-{command}.txt", f"{command} --help")
@@ -105,6 +119,10 @@ EXAMPLES = (
             "validate",
             "fix",
             "undo",
+            "new",
+            "assess",
+            "proposals",
+            "set",
             "export",
             "import",
             "indicators",
@@ -113,6 +131,68 @@ EXAMPLES = (
         )
     ),
 )
+
+
+class Slip(NamedTuple):
+    """A mistake in a framework's file: its code, where it is told and what is said of it."""
+
+    code: str
+    file: str
+    old: str
+    new: str
+    place: str
+    said: str
+
+    def make(self, folder: Path) -> Path:
+        """Make the mistake in a copy of the made-up framework, in ``folder/frameworks``; return the file."""
+        shutil.copytree(FRAMEWORKS / "tiny-1", folder / "frameworks" / "tiny-1")
+        path = folder / "frameworks" / "tiny-1" / self.file
+        text = path.read_text("utf-8")
+        if self.old not in text:
+            raise ValueError(self.old)
+        path.write_text(text.replace(self.old, self.new, 1), "utf-8")
+        return path
+
+
+OF_STRUCTURE, OF_NAMES, OF_WATER = "framework.yaml", "en/framework.yaml", "en/water.yaml"
+SLIPS = (
+    Slip(
+        "duplicate_indicator",
+        OF_STRUCTURE,
+        '"W.1.10"',
+        '"W.1.1"',
+        "framework.yaml:12:18",
+        "The indicator W.1.1 is given twice.",
+    ),
+    Slip(
+        "duplicate_subdomain",
+        OF_STRUCTURE,
+        'id: "A"',
+        'id: "W.1"',
+        "framework.yaml:15:13",
+        "The sub-domain W.1 is given twice.",
+    ),
+    Slip(
+        "duplicate_domain",
+        OF_STRUCTURE,
+        "id: air",
+        "id: water",
+        "framework.yaml:13:9",
+        "The domain water is given twice.",
+    ),
+    Slip("framework_id", OF_STRUCTURE, "id: tiny-1", "id: tiny-2", "framework.yaml:2:5", "its folder tiny-1"),
+    Slip("too_large_number", OF_STRUCTURE, "gcm: [15]", "gcm: [99]", "framework.yaml:11:33", "99 is more than 23."),
+    Slip("bad_text", OF_STRUCTURE, '"6.1"', '"99.1"', "framework.yaml:11:44", '"99.1" does not have the form'),
+    Slip("unknown_key", OF_STRUCTURE, "level: local", "levle: local", "framework.yaml:3:1", "Did you mean level?"),
+    Slip("missing_text", OF_WATER, '"W.1.10":', '"W.1.11":', "water.yaml:4:1", "The text for W.1.10 is missing here."),
+    Slip(
+        "text_of_nothing", OF_NAMES, "air: Air", "ari: Air", "framework.yaml:9:1", "The text for air is missing here."
+    ),
+    Slip("too_long", OF_WATER, "label: Buckets", f"label: {'B' * 61}", "water.yaml:12:12", "60 are the most"),
+    Slip("empty_list", OF_WATER, "[A list of buckets]", "[]", "water.yaml:16:15", "The list is empty."),
+    Slip("tab", "en/air.yaml", "looks_at:", "\tlooks_at:", "air.yaml:1:1", "A tab stands"),
+)
+"""Mistakes in the files of the made-up framework tiny-1."""
 
 
 def made(example: Example) -> str:

@@ -31,7 +31,7 @@ def completed(line: str, **environment: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("mgi s", ["show", "schema"]),
+        ("mgi s", ["show", "set", "schema"]),
         (
             "mgi show ",
             ["la-cruz", "marvessia-2017", "marvessia-2021", "marvessia-2025", "orvenna-2021", "orvenna-2025"],
@@ -48,6 +48,11 @@ def completed(line: str, **environment: str) -> list[str]:
         ("mgi explain --framework national-1 1.4.", ["1.4.1", "1.4.2", "1.4.3"]),
         ("mgi schema profile-", ["profile-local-1", "profile-national-1"]),
         ("mgi schema output-s", ["output-show"]),
+        ("mgi explain unknown_st", ["unknown_status"]),
+        ("mgi explain partn", ["partnerships"]),
+        ("mgi explain no_e", ["no_evidence"]),
+        ("mgi show --lang e", ["en"]),
+        ("mgi --lang e", ["en"]),
         ("mgi show zzz", []),
     ],
 )

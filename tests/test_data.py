@@ -241,7 +241,8 @@ FACTS = {
     "mr-3": "Municipal Migrant Centre (CMM); legal",
     "mr-4": "Women's Affairs Office; Department of Social Management; asylum; residence permits; local organizations",
     "wg-1": "Municipal Migrant Centre (CMM); December 2021",
-    "wg-3": "Working Group on International Protection and Migration; February 2022; inter-agency",
+    "wg-3": "Inter-agency Working Group on International Protection and Migration; February 2022",
+    "wg-5": "formal process; the political, the technical and the operational level",
     "pa-1": "United Nations",
     "pa-2": "La Cruz Cantonal Council for Institutional Coordination; District Municipal Council",
     "wb-1": "Municipal Migrant Centre (CMM); virtual database; CVs",
@@ -260,6 +261,13 @@ FACTS = {
 def test_la_cruz_keeps_every_name_number_and_date(key: str) -> None:
     text = profile("la-cruz").findings[key].text.value
     assert [fact for fact in FACTS[key].split("; ") if fact not in text] == []
+
+
+@pytest.mark.parametrize("key", ["mr-6", "wg-6", "wb-5", "sm-5"])
+def test_la_cruz_says_no_more_than_that_something_is_an_area_with_potential(key: str) -> None:
+    text = profile("la-cruz").findings[key].text.value
+    assert " could be " in text
+    assert text.endswith("; this is named as an area with potential.")
 
 
 def test_la_cruz_reads_the_findings_by_their_wording() -> None:
@@ -362,3 +370,8 @@ def test_every_status_means_itself_in_every_language() -> None:
         assert words[str(status).replace("_", " ")] is status
     for typed, meant in (("oui", "present"), ("s\u00ed", "present"), ("non", "absent"), ("n/a", "not_applicable")):
         assert words[fold(typed)] == meant
+
+
+@pytest.mark.parametrize("path", sorted((DATA / "words").rglob("*.yaml")), ids=lambda path: path.stem)
+def test_no_sentence_is_cut_off_by_a_comment(path: Path) -> None:
+    assert reader.read(path.name, path.read_bytes())[0].cut == {}

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+import yaml
 from typer.main import get_command
 
 from conftest import ROOT, Mgi
@@ -109,3 +110,17 @@ def test_every_decision_is_listed() -> None:
     folder = DOCS / "decisions"
     listed = re.findall(r"\]\((\d\d-[\w.-]+\.md)\)", (folder / "README.md").read_text("utf-8"))
     assert listed == sorted(path.name for path in folder.glob("[0-9]*.md"))
+
+
+def test_the_hooks_run_commands_that_exist_and_are_documented() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert [hook["id"] for hook in hooks] == ["mgi-validate", "mgi-fix"]
+    page = (DOCS / "editors.md").read_text("utf-8")
+    for hook in hooks:
+        program, command = hook["entry"].split()
+        assert (program, command in COMMANDS) == ("mgi", True)
+        assert f"- id: {hook['id']}\n" in page
+        assert f"| `{hook['id']}` |" in page
+        assert re.search(hook["files"], "profiles/town.yaml")
+        assert re.search(hook["files"], "north/profiles/2025/town.yaml")
+        assert not re.search(hook["files"], "other.yaml")

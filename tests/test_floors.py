@@ -14,7 +14,7 @@ FLOORS = (
     {"reading", "judging"},
     {"frameworks", "library", "mending", "saving", "words"},
     {"views"},
-    {"render", "exchange"},
+    {"exchange", "render"},
     {"cli", "__main__"},
 )
 SAME_FLOOR = {

@@ -399,8 +399,8 @@ def test_a_file_named_twice_is_one_file(mgi: Mgi, monkeypatch: pytest.MonkeyPatc
 def test_a_format_that_validate_does_not_print(mgi: Mgi) -> None:
     ran = mgi("validate", "la-cruz", "--format", "csv")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "error: There is no format csv.\n  There are text, json, sarif, github or junit.\n"
-    assert "There are table, json, csv or md." in mgi("show", "la-cruz", "--format", "sarif").err
+    assert ran.err == "error: There is no format csv.\n  There are text, json, sarif, github and junit.\n"
+    assert "There are table, json, csv and md." in mgi("show", "la-cruz", "--format", "sarif").err
 
 
 def test_what_stops_the_program_is_told_on_standard_error_only(mgi: Mgi) -> None:

@@ -521,7 +521,7 @@ ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512 + "EncryptedPackag
             b"spreadsheetml.sheet.main+xml", b"x").replace(b"application/vnd.openxmlformats-officedocument.x",
             b"application/vnd.ms-excel.sheet.macroEnabled.main+xml")), "holds macros"),
         (lambda data: repacked(data, add={"xl/externalLinks/externalLink1.xml": b"<x/>"}), "linked to other files"),
-        (lambda data: repacked(data, add={"xl/media/a.png": b"\0" * 101_000_000}), "would unpack to more than 100 MB"),
+        (lambda data: repacked(data, add={"xl/media/a.png": b"\0" * 41_000_000}), "would unpack to more than 40 MB"),
         (lambda data: repacked(data, edit=with_entity), "is damaged"),
         (lambda data: repacked(data, without="worksheets/sheet5"), "is damaged"),
         (lambda data: repacked(data, without="workbook.xml"), "This is no Excel workbook"),

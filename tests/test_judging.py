@@ -12,6 +12,7 @@ from mgi_cli.judging import gaps, lookup, rules
 from mgi_cli.judging.case import Case
 from mgi_cli.judging.diff import ChangeKind, compare, difference_of, kind_of
 from mgi_cli.judging.summary import summarise
+from mgi_cli.library import Library
 from mgi_cli.location import Document
 from mgi_cli.model import GAPS, Profile, Status
 from mgi_cli.reading import build
@@ -187,12 +188,57 @@ def test_a_domain_by_the_beginning_of_its_name(asked: str, found: str) -> None:
     assert lookup.find_domain(FRAMEWORK, asked).id == found
 
 
-@pytest.mark.parametrize("asked", ["7", "", "w", "partnershops", "-", "0"])
-def test_an_unknown_or_ambiguous_domain_is_refused(asked: str) -> None:
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("Partenariats", "partnerships"),
+        ("alianzas", "partnerships"),
+        ("bien-être des migrants", "well-being"),
+        ("BIEN-ETRE", "well-being"),
+        ("Derechos de los migrantes", "migrants-rights"),
+        ("ASPECTS DES CRISES relatifs a la mobilite", "crises"),
+    ],
+)
+def test_a_domain_by_its_name_in_another_language(asked: str, found: str) -> None:
+    assert lookup.find_domain(FRAMEWORK, asked).id == found
+    spanish = Library(lang="es").frameworks.get("local-1")
+    assert lookup.find_domain(spanish, asked).id == found
+
+
+def test_the_language_shown_goes_before_the_others() -> None:
+    one, two = FRAMEWORK.domains[:2]
+    framework = FRAMEWORK.but(other_names={one.id: ("Whole",), two.id: ("Droits", "Derechos")})
+    assert lookup.find_domain(framework, "whole") == two
+    assert lookup.find_domain(framework, "d") == two
+
+
+def test_names_in_other_languages_are_only_read_when_the_others_do_not_fit() -> None:
+    class Unread(dict[str, tuple[str, ...]]):
+        def get(self, *_: Any) -> Any:
+            raise AssertionError("read")
+
+    framework = FRAMEWORK.but(other_names=Unread())
+    for asked in ("3", "partn", "mobility dim"):
+        lookup.find_domain(framework, asked)
+    with pytest.raises(AssertionError):
+        lookup.find_domain(framework, "Alianzas")
+
+
+@pytest.mark.parametrize("asked", ["7", "", "partnershops", "-", "0"])
+def test_an_unknown_domain_is_refused(asked: str) -> None:
     with pytest.raises(MgiError) as raised:
         lookup.find_domain(FRAMEWORK, asked)
     assert raised.value.code == "unknown_domain"
     assert raised.value.params["suggestion"] == ("partnerships" if asked == "partnershops" else None)
+
+
+def test_a_domain_that_could_be_several_is_refused_with_those() -> None:
+    with pytest.raises(MgiError) as raised:
+        lookup.find_domain(FRAMEWORK, "w")
+    assert raised.value.code == "ambiguous_domain"
+    assert raised.value.params["domains"] == [
+        (2, "whole-of-government", "Whole-of-government approach"), (4, "well-being", "Well-being of migrants"),
+    ]  # fmt: skip
 
 
 def test_the_order_of_grounds_is_no_change() -> None:

@@ -74,15 +74,21 @@ NOT_ALONE = {"tag"}
 """Files in which a repair alone would bring another mistake: a status that begins with a tag."""
 
 WHOLLY = [
-    "after_quote", "after_quote-rest", "after_quote-single", "bom", "colon_in_text", "curly_quotes",
-    "curly_quotes-framework", "curly_quotes-key", "curly_quotes-text", "curly_quotes-url", "no_space",
-    "no_space-alone", "not_utf8", "not_utf8-several", "other_spelling", "other_spelling-country",
-    "other_spelling-date", "other_spelling-date-french", "other_spelling-date-spanish", "other_spelling-format",
-    "other_spelling-language", "reserved_start", "reserved_start-ampersand", "reserved_start-backtick",
-    "reserved_start-comma", "reserved_start-lone-star", "reserved_start-percent", "reserved_start-star",
-    "status_in_words", "status_in_words-boolean", "tab", "tag-text", "trailing_space", "unknown_alias",
-    "unknown_key-fixable", "unknown_key-top", "unquoted_text", "unquoted_text-status", "unquoted_text-year",
-    "utf16", "utf16-plain", "wrong_type", "wrong_type-boolean", "wrong_type-list", "wrong_type-status",
+    "after_quote", "after_quote-rest", "after_quote-single", "bad_escape", "bad_escape-path", "bom",
+    "colon_in_text", "curly_quotes", "curly_quotes-field", "curly_quotes-framework", "curly_quotes-key",
+    "curly_quotes-text", "curly_quotes-url", "escape_in_text", "list_mark", "list_mark-dash", "list_mark-no-space",
+    "list_mark-star", "no_colon-equals", "no_space", "no_space-alone", "not_utf8", "not_utf8-several", "odd_space",
+    "odd_space-colon", "other_spelling", "other_spelling-country", "other_spelling-date",
+    "other_spelling-date-dash", "other_spelling-date-french", "other_spelling-date-spanish",
+    "other_spelling-date-time", "other_spelling-domain", "other_spelling-domain-name", "other_spelling-format",
+    "other_spelling-language", "other_spelling-url", "reserved_start", "reserved_start-ampersand",
+    "reserved_start-backtick", "reserved_start-bracket", "reserved_start-comma", "reserved_start-lone-star",
+    "reserved_start-percent", "reserved_start-star", "status_in_words", "status_in_words-boolean",
+    "status_in_words-comma", "status_in_words-ellipsis", "status_in_words-tick", "tab", "tag-text",
+    "text_not_indented", "text_not_indented-rest", "trailing_space", "unclosed_quote-curly", "unknown_alias",
+    "unknown_key-capital", "unknown_key-fixable", "unknown_key-space", "unknown_key-top", "unquoted_text",
+    "unquoted_text-status", "unquoted_text-year", "utf16", "utf16-plain", "wrong_type", "wrong_type-boolean",
+    "wrong_type-evidence", "wrong_type-keys", "wrong_type-list", "wrong_type-status",
 ]  # fmt: skip
 
 

@@ -13,7 +13,8 @@ import pytest
 
 from conftest import ROOT, Mgi
 from examples import EXAMPLES, GOLDEN, MISTAKES, VALIDATED, Example, made, mistake, output
-from mgi_cli.cli.app import COMMANDS
+from mgi_cli.cli.app import COMMANDS, load
+from mgi_cli.reading.reader import MAX_DEPTH
 from mgi_cli.render import FORMATS
 from mgi_cli.words import Words
 
@@ -33,7 +34,15 @@ def test_every_command_is_kept_in_every_format() -> None:
     kept = {(example.arguments.split() or ["start"])[0] + Path(example.file).suffix for example in EXAMPLES}
     for command in COMMANDS:
         of_validation = (".txt", *(f".{ending}" for ending in VALIDATED.values()))
-        apart: dict[str, tuple[str, ...]] = {"schema": (), "undo": (), "export": (), "import": ()}
+        apart: dict[str, tuple[str, ...]] = {
+            "schema": (),
+            "undo": (),
+            "new": (),
+            "assess": (),
+            "set": (),
+            "export": (),
+            "import": (),
+        }
         suffixes = {**apart, "validate": of_validation}.get(command, (".txt", ".json", ".csv", ".md"))
         wanted = {command + suffix for suffix in suffixes}
         missing = wanted - kept - ({"list.json", "list.csv"} if command == "list" else set())  # they hold paths
@@ -63,6 +72,12 @@ def test_every_code_has_a_sentence_an_explanation_and_an_example() -> None:
     assert explained - told - of_frameworks - never_alone == set()
 
 
+def test_explanations_name_limits_and_nothing_that_is_not_installed() -> None:
+    explanations = Words().subject("explanations")
+    assert f"at most {MAX_DEPTH} deep" in explanations["too_deep"]
+    assert [code for code, said in explanations.items() if "docs/" in said] == []
+
+
 @pytest.mark.parametrize("width", [30, 40, 60, 72, 80, 100, 120, 200])
 @pytest.mark.parametrize(
     "arguments",
@@ -87,6 +102,23 @@ def test_lines_keep_to_the_width_and_no_word_is_lost(arguments: str, width: int)
     assert lost == set()
 
 
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_help_crops_nothing(width: int) -> None:
+    whole = " ".join(output(["--help"], width).split())
+    for command in COMMANDS:
+        assert load(command).help.split("\n\n")[0].split(". ")[0].rstrip(".") in whole
+        own = " ".join(output([command, "--help"], width).split())
+        assert "..." not in re.sub(r"\[?[A-Z]+\]?\.\.\.", "", own)
+    assert "..." not in whole.replace("[ARGS]...", "")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_tells_the_exit_codes_of_the_command(command: str) -> None:
+    own = " ".join(output([command, "--help"], 120).split())
+    assert "Exit codes: 0 fine; 1 a document has errors; 2 could not run" in own
+    assert ("3 the profiles differ" in own) == (command == "diff")
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.file)
 def test_nothing_scores_or_ranks(example: Example) -> None:
     text = (GOLDEN / example.file).read_text("utf-8").replace("It is no ranking.", "").replace("no\n  ranking", "")
@@ -108,6 +140,8 @@ def test_nothing_scores_or_ranks(example: Example) -> None:
         "indicators",
         "explain 3.4.1",
         "explain bad_date",
+        "explain partial",
+        "explain partnerships",
         "validate orvenna-2021",
     ],
 )
@@ -126,6 +160,9 @@ def test_documents_follow_their_schemas(mgi: Mgi, command: str) -> None:
         (["show", "no/such.yaml"], "no_such_file", 2),
         (["gaps", "la-cruz", "--domain", "9"], "unknown_domain", 2),
         (["show", str(MISTAKES / "unknown_status.yaml")], "document_has_errors", 1),
+        (["show"], "usage", 2),
+        (["frob"], "unknown_command", 2),
+        (["diff", "la-cruz", "--nonsense"], "usage", 2),
     ],
 )
 def test_a_failure_is_a_document_too(mgi: Mgi, arguments: list[str], code: str, exit_code: int) -> None:
@@ -136,12 +173,21 @@ def test_a_failure_is_a_document_too(mgi: Mgi, arguments: list[str], code: str, 
     assert ran.document()["error"]["message"] in ran.err.replace("\n", " ")
 
 
+@pytest.mark.parametrize("asked", [["-f", "json"], ["-fjson"], ["--format", "json"], ["--format=json"]])
+def test_a_wrong_command_line_is_a_document_however_the_format_is_named(mgi: Mgi, asked: list[str]) -> None:
+    document = mgi("gaps", *asked, "--nonsense").document()
+    assert (document["command"], document["error"]["code"]) == ("gaps", "usage")
+    assert mgi("gaps", "--nonsense", "--status", "json").out == ""
+
+
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("command", ["show orvenna-2025", "gaps orvenna-2021", "diff orvenna-2021 orvenna-2025"])
 def test_what_is_printed_from_made_up_profiles_says_so(mgi: Mgi, command: str, form: str) -> None:
     out = mgi(*command.split(), "--format", form).out
-    told = {"json": '"illustrative": true', "csv": ",yes\n"}.get(form, "made up")
-    assert told in out
+    if form == "csv":
+        assert {row["illustrative"] for row in csv.DictReader(io.StringIO(out))} == {"yes"}
+    else:
+        assert {"json": '"illustrative": true'}.get(form, "made up") in out
 
 
 @pytest.mark.parametrize("command", ["show la-cruz", "gaps la-cruz", "diff la-cruz orvenna-2025"])
@@ -151,8 +197,106 @@ def test_the_basis_stands_wherever_la_cruz_is_shown(mgi: Mgi, command: str) -> N
         assert sentence in " ".join(mgi(*command.split(), "--format", form).out.split())
 
 
+@pytest.mark.parametrize("command", ["show orvenna-2025", "gaps orvenna-2025", "diff orvenna-2021 orvenna-2025"])
+def test_the_basis_of_a_made_up_profile_is_shown_too(mgi: Mgi, command: str) -> None:
+    for form in ("table", "md", "json"):
+        out = " ".join(mgi(*command.split(), "--format", form).out.split())
+        assert "Made up, to show how two rounds of an assessment read side by side." in out
+
+
+def test_sources_are_given_with_their_addresses(mgi: Mgi) -> None:
+    wanted = [("profile-2022", "Migration Governance Profile: Municipality of La Cruz")]
+    shown = mgi("show", "la-cruz", "--format", "json").document()
+    assert [(item["id"], item["title"]) for item in shown["sources"]] == wanted
+    assert shown["sources"][0]["url"].startswith("https://www.migrationdataportal.org/")
+    (profile,) = mgi("gaps", "la-cruz", "--format", "json").document()["profiles"]
+    assert profile["sources"] == shown["sources"]
+
+
+def test_gaps_hold_the_evidence_that_the_table_shows(mgi: Mgi) -> None:
+    gaps = ["gaps", "orvenna-2025", "--domain", "1"]
+    parts = [gap["evidence"] for gap in mgi(*gaps, "--format", "json").document()["gaps"]]
+    cells = [row["evidence"] for row in csv.DictReader(io.StringIO(mgi(*gaps, "--format", "csv").out))]
+    assert [bool(part) for part in parts] == [bool(cell) for cell in cells]
+    told = mgi(*gaps).out
+    assert any(parts)
+    for part, cell in zip(parts, cells, strict=True):
+        assert all(item["text"] in cell for item in part)
+        assert all(word in told for item in part for word in item["text"].split())
+
+
+def counted(mgi: Mgi, *arguments: str) -> list[list[int]]:
+    """Return the numbers of each row of a comparison's overview."""
+    out = mgi("diff", *arguments, width=120).out
+    return [[int(n) for n in re.findall(r" (\d+)(?= |$)", line)] for line in re.findall(r"^\d  .*$", out, re.MULTILINE)]
+
+
+def test_a_row_of_a_comparison_counts_each_indicator_once(mgi: Mgi) -> None:
+    rounds = ("orvenna-2021", "orvenna-2025")
+    old, new = (mgi("show", name, "--format", "csv").out for name in rounds)
+    statuses = [[row["status"] for row in csv.DictReader(io.StringIO(out))] for out in (old, new)]
+    open_in_both = sum(pair == ("not_assessed", "not_assessed") for pair in zip(*statuses, strict=True))
+    assert sum(map(sum, counted(mgi, *rounds))) + open_in_both == 90
+    out = mgi("diff", *rounds).out
+    n = int(re.findall(r"^≡ evidence \((\d+)\)", out, re.MULTILINE)[0])
+    part = out.split(f"≡ evidence ({n})")[1].split("\n+ ")[0]
+    assert len(re.findall(r"^\d\.\d\.\d ", part, re.MULTILINE)) == n == sum(row[-2] for row in counted(mgi, *rounds))
+
+
+def test_two_places_are_told_apart_without_a_word_of_change(mgi: Mgi) -> None:
+    out = mgi("diff", "la-cruz", "orvenna-2025").out
+    assert not re.search(r"→|unchanged|Code .*Change", out)
+    assert "= the same" in out
+    assert re.search(r"^Code   Indicator +Place +Status +On what grounds$", out, re.MULTILINE)
+    assert "Next  mgi gaps la-cruz orvenna-2025  " in out
+
+
+@pytest.mark.parametrize("names", ["la-cruz orvenna-2025", "orvenna-2021 orvenna-2025"])
+def test_a_comparison_tells_each_finding_that_one_side_has_once_below_at_most(mgi: Mgi, names: str) -> None:
+    page = mgi("diff", *names.split(), "--format", "md").out
+    document = mgi("diff", *names.split(), "--format", "json").document()
+    above, *rest = re.split(r"\n## \S+ \d+ key finding", page)
+    below = "".join(rest)
+    for finding in document["findings"]["added"] + document["findings"]["gone"]:
+        assert (finding["text"] in above) + below.count(f"| {finding['text']} |") == 1
+
+
+def test_grounds_that_went_are_told_as_earlier_ones(mgi: Mgi) -> None:
+    out = " ".join(mgi("diff", "orvenna-2021", "orvenna-2025", "--format", "md").out.split())
+    assert "| 2.5.2 | Publication and use of data | ○ absent | Before: To be asked of the statistics office. |" in out
+    backwards = " ".join(mgi("diff", "orvenna-2025", "orvenna-2021", "--format", "md").out.split())
+    assert "Before: The ombudsperson confirmed that there is no such route." in backwards
+
+
+def test_a_row_on_the_same_status_tells_the_status_and_what_is_new_in_it(mgi: Mgi) -> None:
+    out = mgi("diff", "orvenna-2021", "orvenna-2025", "--domain", "1", "--format", "md").out
+    rows = [line for line in out.splitlines() if line.startswith(("| 1.1.5", "| 1.3.2"))]
+    assert rows[0].startswith("| 1.1.5 | Migrant children in compulsory school | ● present | Finding added: A school")
+    assert rows[1] == (
+        "| 1.3.2 | Language and civic courses | ◐ partial | "
+        "Note before: Language courses only.<br>Note now: Language courses only, now at two levels. |"
+    )
+
+
 def test_csv_is_one_table_that_reads_back(mgi: Mgi) -> None:
     rows = list(csv.DictReader(io.StringIO(mgi("show", "la-cruz", "--format", "csv").out)))
     assert len(rows) == 90
     assert [row["status"] for row in rows if row["indicator"] == "3.4.1"] == ["partial"]
     assert sum(row["status"] != "not_assessed" for row in rows) == 35
+    heads = ("country", "published", "framework")
+    assert {tuple(row[head] for head in heads) for row in rows} == {("CRI", "2022-09", "local-1")}
+
+
+def test_csv_with_the_findings_holds_those_that_inform_no_indicator(mgi: Mgi) -> None:
+    path = MISTAKES / "unused_finding.yaml"
+
+    def rows(*options: str) -> list[dict[str, str]]:
+        out = mgi("show", path, "--format", "csv", *options).out
+        return [row for row in csv.DictReader(io.StringIO(out)) if not row["indicator"]]
+
+    assert rows() == rows("--findings", "--domain", "1") == []
+    for options in ([], ["--domain", "3"]):
+        (row,) = rows("--findings", *options)
+        told = {key: row[key] for key in ("domain", "findings", "finding_texts", "status")}
+        wanted = {"domain": "partnerships", "findings": "f1", "finding_texts": "Something was found.", "status": ""}
+        assert told == wanted

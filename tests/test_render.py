@@ -15,7 +15,7 @@ from mgi_cli.judging.diff import BETWEEN_PLACES, OVER_TIME
 from mgi_cli.model import Status
 from mgi_cli.render import FORMATS, render
 from mgi_cli.render.surface import GLYPHS, Surface
-from mgi_cli.views.report import Column, Flat, Group, Heading, Lines, Paragraph, Report, Table, Title, text
+from mgi_cli.views.report import Block, Column, Flat, Group, Heading, Lines, Paragraph, Report, Table, Title, text
 
 UTF8 = Surface()
 CP437 = Surface(encoding="cp437")
@@ -51,6 +51,69 @@ def of(value: str) -> Report:
         flat=lambda: Flat(heads=("a", "b"), rows=((value, 1),)),
         document=lambda: {"value": value},
     )
+
+
+ADDRESS = "https://example.org/a-long-path/with-hyphens/and-more-of-them"
+
+
+def rows_of(*rows: tuple[str, ...], width: int) -> list[str]:
+    """Return the lines of a table of three columns; the first must not wrap, the others may."""
+    columns = (Column(head=text("A")), Column(head=text("B"), least=8), Column(head=text("C"), least=8))
+    table = Table(columns=columns, groups=(Group(rows=tuple(tuple(map(text, row)) for row in rows)),))
+    made = of("").but(blocks=lambda: (table,))
+    return render(made, "table", Surface(width=width)).splitlines()
+
+
+def test_an_address_in_a_table_stays_whole_within_the_width() -> None:
+    assert rows_of(("1", "one two three four", f"see {ADDRESS} for more"), width=64) == [
+        "A  B                   C",
+        "1  one two three four  see",
+        "   " + ADDRESS,
+        "                       for more",
+    ]
+    assert rows_of(("1", "one two three four", f"see {ADDRESS} for more"), width=40)[1:] == [
+        "1  one two three      see",
+        ADDRESS,
+        "   four               for more",
+    ]
+
+
+def test_an_address_before_the_last_column_pushes_the_others_below() -> None:
+    lines = rows_of(("1", f"{ADDRESS} x", "one two"), width=70)
+    assert lines[1] == "1  " + ADDRESS
+    assert [line.split() for line in lines[2:]] == [["x", "one", "two"]]
+
+
+def test_titles_in_markdown_are_of_the_level_below_what_they_are_under() -> None:
+    column = Column(head=text("A"))
+    row = ((text("x"),),)
+    outer, inner = Group(title=text("Domain"), level=1), Group(title=(*text("Part"), *text("  2 rows")), rows=row)
+    under_title = (Title("T"), Table(columns=(column,), groups=(outer, inner)))
+    under_heading = (Title("T"), Heading(text("H")), Table(columns=(column,), groups=(outer, inner)))
+    alone = (Title("T"), Heading(text("H")), Paragraph(text("a  b")), Table(columns=(column,), groups=(inner,)))
+
+    def heads(blocks: tuple[Block, ...]) -> list[str]:
+        page = render(of("").but(blocks=lambda: blocks), "md", UTF8)
+        assert "  " not in page
+        return [line for line in page.splitlines() if line.startswith("#")]
+
+    assert heads(under_title) == ["# T", "## Domain", "### Part, 2 rows"]
+    assert heads(under_heading) == ["# T", "## H", "### Domain", "#### Part, 2 rows"]
+    assert heads(alone) == ["# T", "## H", "### Part, 2 rows"]
+
+
+def test_an_address_on_a_card_stays_whole() -> None:
+    assert ADDRESS in rows_of(("a name that must not wrap", f"see {ADDRESS}", "b"), width=30)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_a_no_break_space_does_not_break(space: str) -> None:
+    sentence = f"Est-ce que la commune informe{space}?"
+    for block in (Paragraph(text(sentence)), Title(sentence), Lines((text(sentence),), flow=True)):
+        shown = render(of("").but(blocks=lambda block=block: (block,)), "table", Surface(width=29))
+        assert shown.splitlines() == ["Est-ce que la commune", f"informe{space}?"]
+    lines = rows_of(("1", "x", sentence), width=35)
+    assert [line.strip() for line in lines[1:]] == ["1  x  Est-ce que la commune", f"informe{space}?"]
 
 
 ANY_TEXT = st.text(max_size=40)

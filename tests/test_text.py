@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mgi_cli.text import Text, choose, fold, nearest, visible
+from mgi_cli.text import Text, alike, choose, fold, nearest, visible
 
 
 def test_fold_forgets_case_accents_and_punctuation() -> None:
@@ -43,6 +44,26 @@ def test_visible_writes_escapes_out() -> None:
     assert visible("\x1b[31mred\u202e") == "\\x1b[31mred\\u202e"
     assert visible("a\nb") == "a b"
     assert visible("a\nb", keep="\n") == "a\nb"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text", "shown"),
+    [
+        ("cp850", "2017\u20132026", "2017-2026"),
+        ("cp850", "\u201cestablish\u201d \u2026 migrants\u2019", '"establish" ... migrants\''),
+        (
+            "cp850",
+            "c\u0153ur, na\u00efve, \u00ab\u00a0oui\u00a0\u00bb",
+            "coeur, na\u00efve, \u00ab\u00a0oui\u00a0\u00bb",
+        ),
+        ("ascii", "S\u00ed, Gda\u0144sk \u2192 R\u00edo", "Si, Gdansk -> Rio"),
+        ("cp1252", "2017\u20132026 \u201cok\u201d", "2017\u20132026 \u201cok\u201d"),
+        ("ascii", "\u4e2d\u6587", "\u4e2d\u6587"),
+        ("utf-8", "\u201c\u2026\u201d", "\u201c\u2026\u201d"),
+    ],
+)
+def test_a_console_that_lacks_a_character_shows_a_like_one(encoding: str, text: str, shown: str) -> None:
+    assert alike(text, encoding) == shown
 
 
 def test_choose_prefers_the_language_asked_for() -> None:

@@ -13,6 +13,8 @@ from typer.main import get_command
 
 from mgi_cli import __version__
 from mgi_cli.cli import common
+from mgi_cli.errors import MgiError
+from mgi_cli.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +29,7 @@ COMMANDS = {
     "undo": "undo",
     "new": "new",
     "assess": "assess",
+    "proposals": "proposals",
     "set": "setting",
     "export": "export",
     "import": "importing",
@@ -35,6 +38,9 @@ COMMANDS = {
     "schema": "schema",
 }
 """The commands in the order shown, and the module of this package that holds each. To add one, add its row."""
+
+
+_WHOLE = 1000  # characters; no first sentence is as long
 
 
 class Commands(TyperGroup):
@@ -52,6 +58,19 @@ class Commands(TyperGroup):
             self.commands[cmd_name] = load(cmd_name)
         return self.commands[cmd_name]
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that a line names; raises ``MgiError``, with what was meant, where there is none."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            raise MgiError("unknown_command", name=name, suggestion=nearest(name, COMMANDS), known=list(COMMANDS))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of commands; what each does wraps where there is little room, and is never cropped."""
+        commands = ((name, self.get_command(ctx, name)) for name in COMMANDS)
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.get_short_help_str(limit=_WHOLE)) for name, command in commands])
+
 
 class Command(TyperCommand):
     """A command whose usage shows its arguments as they are called everywhere else: ``PROFILE``, not ``{PROFILE}``."""
@@ -65,7 +84,8 @@ def load(name: str) -> Any:
     """Import the module of a command and return the command."""
     module = import_module(f"mgi_cli.cli.{COMMANDS[name]}")
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    single.command(name=name, cls=Command, epilog=common.EXIT_CODES, context_settings=common.CONTEXT)(module.run)
+    epilog = getattr(module, "EXIT_CODES", common.EXIT_CODES)
+    single.command(name=name, cls=Command, epilog=epilog, context_settings=common.CONTEXT)(module.run)
     return get_command(single)
 
 
@@ -74,7 +94,7 @@ app = typer.Typer(
     cls=Commands,
     rich_markup_mode=None,
     context_settings=common.CONTEXT,
-    epilog=common.EXIT_CODES,
+    epilog=common.ALL_EXIT_CODES,
 )
 
 
@@ -103,7 +123,8 @@ def start(
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run the program with ``args`` (the command line's by default) and return its exit code."""
-    return common.guarded(lambda: get_command(app).main(args, prog_name="mgi", standalone_mode=False))
+    given = sys.argv[1:] if args is None else list(args)
+    return common.guarded(lambda: get_command(app).main(given, prog_name="mgi", standalone_mode=False), given)
 
 
 def entry() -> None:

@@ -17,7 +17,8 @@ def run(
     framework: common.Framework = None,
 ) -> None:
     """Answer the questions one by one; every answer is saved at once."""
-    from mgi_cli.cli.interview import Interview
+    from mgi_cli.cli import interview
+    from mgi_cli.cli.session import Session
 
     desk = common.Desk("assess", "table", lang, profiles, framework)
-    Interview(desk, desk.library.find_to_change(profile), by).run()
+    interview.run(Session(desk, desk.library.find_to_change(profile), by))

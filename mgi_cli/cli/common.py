@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import shutil
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,27 +15,38 @@ from typer.exceptions import TyperException
 from mgi_cli.cli import completion
 from mgi_cli.diagnostic import DocumentError
 from mgi_cli.errors import COULD_NOT_RUN, DOCUMENT_HAS_ERRORS, MgiError
-from mgi_cli.render import FORMATS, VALIDATION_FORMATS, formats
+from mgi_cli.render import FOR_PEOPLE, FORMATS, VALIDATION_FORMATS, formats
+from mgi_cli.text import visible
 
 __all__ = ["COULD_NOT_RUN", "DOCUMENT_HAS_ERRORS"]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from mgi_cli.library import Library
+    from mgi_cli.model import Profile
     from mgi_cli.render.surface import Surface
     from mgi_cli.views.report import Report
     from mgi_cli.words import Words
 
-EXIT_CODES = (
-    "Exit codes: 0 fine; 1 a document has errors; 2 could not run (no such file, wrong usage); "
-    "3 the profiles differ (diff --exit-code only)."
-)
+_CODES = "Exit codes: 0 fine; 1 a document has errors; 2 could not run (no such file, wrong usage)"
+EXIT_CODES = f"{_CODES}."
+ALL_EXIT_CODES = f"{_CODES}; 3 the profiles differ (diff --exit-code only)."
+"""How commands end; what one alone can end with stands in its module, as ``EXIT_CODES``, and in the last of these."""
+
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 INTERRUPTED = 130
 
-Lang = Annotated[str | None, typer.Option("--lang", metavar="en", help="Language of the output; also MGI_LANG.")]
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="en",
+        help="Language of the output; also MGI_LANG.",
+        autocompletion=completion.languages,
+    ),
+]
 Profiles = Annotated[
     str | None,
     typer.Option("--profiles", metavar="FOLDER", help="Look for profiles in this folder first; also MGI_PROFILES."),
@@ -43,7 +56,7 @@ Framework = Annotated[
     typer.Option(
         "--framework",
         metavar="ID|FOLDER",
-        help="The framework to use; folders of more in MGI_FRAMEWORKS or ./frameworks.",
+        help="A framework by id or folder; folders of more in MGI_FRAMEWORKS or ./frameworks.",
         autocompletion=completion.frameworks,
     ),
 ]
@@ -96,6 +109,8 @@ class Desk:
         self._options = {"--profiles": profiles, "--framework": framework, "--lang": lang}
         self.words: Words = Words(speak(lang))
         self.library: Library = Library(lang=self.words.lang, profiles=profiles, framework=framework)
+        self.library.frameworks.check()
+        current.desk = self
 
     def again(self, *arguments: str, without: str = "", framework: str | None = None) -> str:
         """Return arguments and options as they must be typed once more to work on the same files.
@@ -103,21 +118,43 @@ class Desk:
         ``without`` names an option that the command in question does not take, ``framework`` the edition it must work
         with where no profile tells it.
         """
+        options = {name: value for name, value in self._options.items() if value is not None and name != without}
         if framework and framework != self.library.frameworks.default_id():
-            arguments = (*arguments, "--framework", framework)
-        options = [(name, value) for name, value in self._options.items() if value is not None and name != without]
-        return "".join(f" {_quoted(word)}" for word in (*arguments, *(word for pair in options for word in pair)))
+            options["--framework"] = framework
+        return "".join(
+            f" {_quoted(word)}" for word in (*arguments, *(word for pair in options.items() for word in pair))
+        )
 
-    def tell_unread(self, paths: Iterable[Path]) -> None:
+    def tell_other_edition(self, profiles: Iterable[Profile]) -> None:
+        """Say on standard error which profiles answer another edition than ``--framework`` names."""
+        if self._options["--framework"] is None:
+            return
+        asked = self.library.frameworks.default_id()
+        names: dict[str, list[str]] = {}
+        for profile in profiles:
+            if profile.framework != asked:
+                names.setdefault(profile.framework, []).append(profile.name)
+        for edition, those in names.items():
+            said = self.words.say(
+                "common.other_edition", n=len(those), names=self.words.both(those), edition=edition, asked=asked
+            )
+            _write_error(visible(said) + "\n")
+
+    def tell_unread(self, unread: Mapping[Path, MgiError]) -> None:
         """Say on standard error which profiles were left out because they have errors or cannot be opened."""
-        for path in paths:
-            _write_error(self.words.say("common.unread", path=_quoted(str(path))) + "\n")
+        from mgi_cli.views import failure
+
+        for path, error in unread.items():
+            said = self.words.say("common.unread", path=visible(_quoted(str(path))))
+            if not isinstance(error, DocumentError):
+                said = self.words.say("common.left_out", why=visible(failure.tell(error, self.words).message))
+            _write_error(said + "\n")
 
     def print(self, report: Report) -> None:
         """Print a report on standard output in the format asked for."""
         from mgi_cli.render import render
 
-        write(render(report, current.form, surface()))
+        write(render(report, current.form, surface()), for_people=current.form in FOR_PEOPLE)
 
 
 def _quoted(word: str) -> str:
@@ -131,6 +168,7 @@ class _Current:
     command = "mgi"
     form = "table"
     lang: str | None = None
+    desk: Desk | None = None
 
 
 current = _Current()
@@ -144,19 +182,37 @@ def speak(lang: str | None) -> str:
     return language(current.lang)
 
 
-def write(text: str) -> None:
-    """Write text to standard output; a character that its encoding lacks is written as an escape."""
+def write(text: str, *, for_people: bool = False) -> None:
+    """Write text to standard output; a character that its encoding lacks is written as an escape.
+
+    ``for_people``, one that looks like another is written as that.
+    """
     if sys.stdout is None:
         raise MgiError("no_output", why="closed")
     encoding = sys.stdout.encoding or "utf-8"
     try:
-        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.write(_writable(text, encoding) if for_people else _escaped(text, encoding))
         sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
         _forget_output()
         raise MgiError("no_output", why=error.strerror or str(error)) from error
+
+
+def _escaped(text: str, encoding: str) -> str:
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def _writable(text: str, encoding: str) -> str:
+    """Return text in characters that an encoding has: like ones for those it lacks, or else their escapes."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        from mgi_cli.text import alike
+
+        return _escaped(alike(text, encoding), encoding)
+    return text
 
 
 def surface() -> Surface:
@@ -188,11 +244,17 @@ def print_start() -> None:
     desk.print(start.report(desk.words, len(desk.library.profile_paths())))
 
 
-def guarded(run: Callable[[], Any]) -> int:
-    """Run a command and return its exit code; every error that a person can cause becomes a sentence."""
-    current.command, current.form, current.lang = "mgi", "table", None
+def guarded(run: Callable[[], Any], args: Sequence[str] = ()) -> int:
+    """Run a command and return its exit code; every error that a person can cause becomes a sentence.
+
+    ``args`` tell in which format to say so where the command line itself is wrong.
+    """
+    current.command, current.form, current.lang = "mgi", _format_asked_for(args), None
+    current.desk = None
     try:
         done = run()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return done if isinstance(done, int) else 0
     except MgiError as error:
         _tell(error)
@@ -203,8 +265,27 @@ def guarded(run: Callable[[], Any]) -> int:
     except BrokenPipeError:
         _forget_output()  # the reader has gone (| head)
         return 0
+    except OSError as error:
+        return _tell_system(error)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
+
+
+def _format_asked_for(args: Sequence[str]) -> str:
+    """Return the format that a command line names, right or wrong as it may be."""
+    line = " ".join(args)
+    return "json" if re.search(r"(?:^| )(?:-f ?|--format[ =])json(?: |$)", line) else "table"
+
+
+def _tell_system(error: OSError) -> int:
+    """Tell what the system did not allow: something with a file, or else to write the result."""
+    why = error.strerror or str(error)
+    if error.filename is None:
+        _forget_output()
+        _tell(MgiError("no_output", why=why))
+    else:
+        _tell(MgiError("not_accessible", path=str(error.filename), why=why))
+    return COULD_NOT_RUN
 
 
 def _forget_output() -> None:
@@ -224,16 +305,22 @@ def _tell(error: MgiError) -> None:
         from mgi_cli.render import as_json
 
         write(as_json.dump(as_json.envelope(current.command, words.lang, {"error": told.document()})))
-    if isinstance(error, DocumentError):
-        from mgi_cli.render import terminal
+    if not isinstance(error, DocumentError):
+        _write_error(told.text())
+        return
+    from mgi_cli.render import terminal
 
-        _write_error(terminal.render(failure.document_report(error, words), _error_surface()))
-    _write_error(told.text())
+    _write_error(terminal.render(failure.document_report(error, words), _error_surface()))
+    _write_error("\n" + told.text())
+    if error.of_profile and current.desk:
+        steps = failure.next_report(error, words, current.desk.again(error.document.path))
+        _write_error("\n" + terminal.render(steps, _error_surface()))
 
 
 def _tell_usage(error: TyperException) -> None:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "mgi"
+    current.command = command.split()[-1]
     _tell(MgiError("usage", message=error.format_message().rstrip("."), command=command))
 
 
@@ -250,4 +337,5 @@ def _write_error(text: str) -> None:
     if sys.stderr is None:
         return
     encoding = sys.stderr.encoding or "utf-8"
-    sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    with contextlib.suppress(OSError):  # where nobody can be told, the exit code tells
+        sys.stderr.write(_writable(text, encoding))

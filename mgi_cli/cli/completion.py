@@ -41,6 +41,27 @@ def formats(ctx: Any, incomplete: str) -> Choices:
     return _beginning(incomplete, lambda: render.formats(ctx.command.name))
 
 
+def languages(ctx: Any, incomplete: str) -> Choices:
+    """Return the languages that the tool speaks."""
+    from mgi_cli import words
+
+    return _beginning(incomplete, words.languages)
+
+
+def explained(ctx: Any, incomplete: str) -> Choices:
+    """Return what can be explained: the indicators, or where none begins so, domains, statuses and diagnostics."""
+    return indicators(ctx, incomplete) or _beginning(incomplete, lambda: _explained(ctx))
+
+
+def _explained(ctx: Any) -> Iterator[str]:
+    from mgi_cli.model import Status
+    from mgi_cli.words import Words
+
+    yield from domains(ctx, "")
+    yield from Status
+    yield from Words().subject("explanations")
+
+
 def statuses(ctx: Any, incomplete: str) -> Choices:
     """Return all statuses."""
     from mgi_cli.model import Status

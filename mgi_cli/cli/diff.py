@@ -7,6 +7,7 @@ import typer
 from mgi_cli.cli import common, completion
 
 DIFFER = 3
+EXIT_CODES = common.ALL_EXIT_CODES.replace("diff --exit-code", "--exit-code")
 
 
 def run(
@@ -34,6 +35,7 @@ def run(
     after, _ = desk.library.load(new)
     domains = (lookup.find_domain(edition, domain),) if domain is not None else None
     found = diff.compare(before, after, edition, domains)
-    desk.print(view.report(found, edition, desk.words, again=desk.again(new)))
+    desk.print(view.report(found, edition, desk.words, again=desk.again(new), both=desk.again(old, new)))
+    desk.tell_other_edition([before, after])
     if exit_code and found.differs:
         raise typer.Exit(DIFFER)

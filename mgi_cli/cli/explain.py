@@ -11,18 +11,19 @@ def run(
     what: Annotated[
         str,
         typer.Argument(
-            metavar="INDICATOR|CODE",
-            help="The code of an indicator, or of a diagnostic of mgi validate.",
-            autocompletion=completion.indicators,
+            metavar="INDICATOR|DOMAIN|STATUS|CODE",
+            help="The code of an indicator or of a diagnostic of mgi validate, a domain, or a status.",
+            autocompletion=completion.explained,
         ),
     ],
     form: common.Format = "table",
     lang: common.Lang = None,
     framework: common.Framework = None,
 ) -> None:
-    """Explain an indicator, or a code that validate prints."""
+    """Explain an indicator, a domain, a status, or a code that validate prints."""
     from mgi_cli.judging import lookup
     from mgi_cli.views import indicators, validation
+    from mgi_cli.words import statuses
 
     desk = common.Desk("explain", form, lang, framework=framework)
     if desk.words.has(f"explanations.{what}"):
@@ -30,4 +31,5 @@ def run(
         return
     edition = desk.library.frameworks.get()
     codes = tuple(desk.words.subject("explanations"))
-    desk.print(indicators.explanation(edition, lookup.find_indicator(edition, what, codes), desk.words))
+    found = lookup.find_any(edition, what, statuses, codes)
+    desk.print(indicators.explanation(edition, found, desk.words, again=desk.again()))

@@ -31,4 +31,5 @@ def run(
     desk = common.Desk("export", "table", lang, profiles, framework)
     path = Path(output)
     sent = outgoing.questionnaire(path, profile, desk.library, desk.words)
-    desk.print(outgoing.written(sent, desk.words, desk.again(output), profile))
+    back = ("--into", profile) if profile is not None and desk.library.may_change(profile) else ("-o", "NEW.yaml")
+    desk.print(outgoing.written(sent, desk.words, desk.again(output, *back)))

@@ -42,16 +42,18 @@ def run(
     from mgi_cli.words import statuses
 
     desk = common.Desk("gaps", form, lang, profiles, framework)
-    chosen = (lookup.find_status(status, statuses(), GAPS),) if status is not None else GAPS
-    every, unread = desk.library.load_every() if profile is None else ({}, [])
+    only = lookup.find_status(status, statuses(), GAPS) if status is not None else None
+    every, unread = desk.library.load_every() if profile is None else ({}, {})
     named = [desk.library.load(name) for name in profile or ()]
     found = []
     for read, edition in named or [pair for pair in every.values() if not pair[0].illustrative]:
         domains = (lookup.find_domain(edition, domain),) if domain is not None else edition.domains
-        found.append(view.Gaps(profile=read, framework=edition, domains=domains, gaps=gaps.find(read, domains, chosen)))
+        missing = gaps.find(read, domains, (only,) if only else GAPS)
+        found.append(view.Gaps(profile=read, framework=edition, domains=domains, gaps=missing, status=only))
     edition_of_first = next((item.framework.id for item in found if item.gaps), None)
     again = desk.again(without="--profiles", framework=edition_of_first)
-    desk.print(view.report(found, desk.words, unread=unread, again=again))
+    desk.print(view.report(found, desk.words, unread=list(unread), again=again))
+    desk.tell_other_edition(item.profile for item in found)
     desk.tell_unread(unread)
     if unread:
         raise typer.Exit(common.DOCUMENT_HAS_ERRORS)

@@ -15,5 +15,5 @@ def run(
     desk = common.Desk("list", form, lang, profiles, framework)
     every, unread = desk.library.load_every()
     listed = [listing.Listed(path=path, profile=read, framework=edition) for path, (read, edition) in every.items()]
-    desk.print(listing.report(listed, unread, desk.words, again=desk.again()))
+    desk.print(listing.report(listed, list(unread), desk.words, again=desk.again()))
     desk.tell_unread(unread)

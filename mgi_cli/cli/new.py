@@ -6,36 +6,43 @@ import typer
 
 from mgi_cli.cli import common, completion
 
+Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of the profile, or the path of its file.")]
+Place = Annotated[str | None, typer.Option("--place", metavar="NAME", help="Name of the place.")]
+Type = Annotated[
+    str | None,
+    typer.Option(
+        "--type", metavar="TYPE", help="Type of place: municipality, city, …", autocompletion=completion.types
+    ),
+]
+TypeName = Annotated[
+    str | None, typer.Option("--type-name", metavar="WORDS", help="The type in words, where it is other.")
+]
+Country = Annotated[
+    str | None, typer.Option("--country", metavar="COUNTRY", help="Its country, by name or three letters.")
+]
+CountryName = Annotated[
+    str | None,
+    typer.Option("--country-name", metavar="NAME", help="The name of a country that ISO 3166-1 does not have."),
+]
+Within = Annotated[str | None, typer.Option("--within", metavar="NAME", help="The larger unit that the place lies in.")]
+Round = Annotated[
+    int | None, typer.Option("--round", metavar="N", min=1, help="Which round of assessment it is; 1 is the first.")
+]
+Language = Annotated[str | None, typer.Option("--language", metavar="CODE", help="Language of the texts, such as en.")]
+Illustrative = Annotated[bool, typer.Option("--illustrative", help="Mark the profile as made up.")]
+
 
 def run(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the profile, or the path of its file.")],
-    place: Annotated[str | None, typer.Option("--place", metavar="NAME", help="Name of the place.")] = None,
-    type_: Annotated[
-        str | None,
-        typer.Option(
-            "--type", metavar="TYPE", help="Type of place: municipality, city, …", autocompletion=completion.types
-        ),
-    ] = None,
-    type_name: Annotated[
-        str | None, typer.Option("--type-name", metavar="WORDS", help="The type in words, where it is other.")
-    ] = None,
-    country: Annotated[
-        str | None, typer.Option("--country", metavar="COUNTRY", help="Its country, by name or three letters.")
-    ] = None,
-    country_name: Annotated[
-        str | None,
-        typer.Option("--country-name", metavar="NAME", help="The name of a country that ISO 3166-1 does not have."),
-    ] = None,
-    within: Annotated[
-        str | None, typer.Option("--within", metavar="NAME", help="The larger unit that the place lies in.")
-    ] = None,
-    round_: Annotated[
-        int | None, typer.Option("--round", metavar="N", min=1, help="Which round of assessment it is; 1 is the first.")
-    ] = None,
-    language: Annotated[
-        str | None, typer.Option("--language", metavar="CODE", help="Language of the texts, such as en.")
-    ] = None,
-    illustrative: Annotated[bool, typer.Option("--illustrative", help="Mark the profile as made up.")] = False,
+    name: Name,
+    place: Place = None,
+    type_: Type = None,
+    type_name: TypeName = None,
+    country: Country = None,
+    country_name: CountryName = None,
+    within: Within = None,
+    round_: Round = None,
+    language: Language = None,
+    illustrative: Illustrative = False,
     lang: common.Lang = None,
     framework: common.Framework = None,
 ) -> None:

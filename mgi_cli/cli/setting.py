@@ -6,39 +6,49 @@ import typer
 
 from mgi_cli.cli import common, completion
 
+ProfileName = Annotated[
+    str, typer.Argument(metavar="PROFILE", help=common.PROFILE_HELP, autocompletion=completion.profiles)
+]
+Indicator = Annotated[
+    str,
+    typer.Argument(metavar="INDICATOR", help="The code of the indicator.", autocompletion=completion.indicators),
+]
+Status = Annotated[
+    str,
+    typer.Argument(
+        metavar="STATUS",
+        help="present, partial, absent, no_evidence, not_applicable; not_assessed takes the answer back.",
+        autocompletion=completion.statuses,
+    ),
+]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A note; an empty one deletes it.")]
+Reason = Annotated[
+    str | None, typer.Option("--reason", metavar="TEXT", help="Why it does not apply; needed with not_applicable.")
+]
+Finding = Annotated[
+    list[str] | None, typer.Option("--finding", metavar="KEY", help="A key finding that the answer rests on.")
+]
+Evidence = Annotated[str | None, typer.Option("--evidence", metavar="TEXT", help="Something that shows the answer.")]
+Source = Annotated[
+    list[str] | None, typer.Option("--source", metavar="KEY", help="The source where that evidence stands.")
+]
+Date = Annotated[str | None, typer.Option("--date", metavar="DATE", help="The date of that evidence.")]
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="When it was answered.")]
+By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who answered: an office, or a name.")]
+
 
 def run(
-    profile: Annotated[
-        str, typer.Argument(metavar="PROFILE", help=common.PROFILE_HELP, autocompletion=completion.profiles)
-    ],
-    indicator: Annotated[
-        str,
-        typer.Argument(metavar="INDICATOR", help="The code of the indicator.", autocompletion=completion.indicators),
-    ],
-    status: Annotated[
-        str,
-        typer.Argument(
-            metavar="STATUS",
-            help="present, partial, absent, no_evidence, not_applicable; not_assessed takes the answer back.",
-            autocompletion=completion.statuses,
-        ),
-    ],
-    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A note; an empty one deletes it.")] = None,
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar="TEXT", help="Why it does not apply; needed with not_applicable.")
-    ] = None,
-    finding: Annotated[
-        list[str] | None, typer.Option("--finding", metavar="KEY", help="A key finding that the answer rests on.")
-    ] = None,
-    evidence: Annotated[
-        str | None, typer.Option("--evidence", metavar="TEXT", help="Something that shows the answer.")
-    ] = None,
-    source: Annotated[
-        list[str] | None, typer.Option("--source", metavar="KEY", help="The source where that evidence stands.")
-    ] = None,
-    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The date of that evidence.")] = None,
-    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="When it was answered.")] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who answered: an office, or a name.")] = None,
+    profile: ProfileName,
+    indicator: Indicator,
+    status: Status,
+    note: Note = None,
+    reason: Reason = None,
+    finding: Finding = None,
+    evidence: Evidence = None,
+    source: Source = None,
+    date: Date = None,
+    on: On = None,
+    by: By = None,
     lang: common.Lang = None,
     profiles: common.Profiles = None,
     framework: common.Framework = None,
@@ -53,10 +63,7 @@ def run(
     path = desk.library.find_to_change(profile)
     read, edition = desk.library.load(str(path))
     code = lookup.find_indicator(edition, indicator).id
-    lookup.find_keys(read.findings, finding or (), "unknown_finding")
-    lookup.find_keys(read.sources, source or (), "unknown_source")
-    for given in (date, on):
-        lookup.check_date(given)
+    lookup.check_given(read, finding or (), source or (), (date, on))
     draft = Draft(path, edition)
     before = draft.entry("answers", code)
     chosen = lookup.find_answer(status, statuses(), tuple(edition.scale))

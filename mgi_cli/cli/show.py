@@ -27,3 +27,4 @@ def run(
     chosen = lookup.find_domain(edition, domain) if domain is not None else None
     shown = show.Shown(profile=read, framework=edition, domain=chosen, findings=findings, again=desk.again(profile))
     desk.print(show.report(shown, desk.words))
+    desk.tell_other_edition([read])

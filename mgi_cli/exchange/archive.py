@@ -12,7 +12,7 @@ from mgi_cli.reading.files import MAX_BYTES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MOST_UNPACKED = 100_000_000
+MOST_UNPACKED = 40_000_000
 """How many bytes a workbook may hold unpacked; a questionnaire that is filled in has about 700,000."""
 
 _MOST_PARTS = 2_000

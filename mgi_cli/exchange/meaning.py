@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.exchange.sheets import words_of
-from mgi_cli.reading import generous, shape
+from mgi_cli.reading import shape
+from mgi_cli.reading.meant import date_of
 from mgi_cli.text import fold, unquoted
 from mgi_cli.value import NOTHING, Value
 
@@ -76,7 +77,8 @@ def _status(text: str, meaning: Meaning) -> str:
 
 
 def _date(text: str, meaning: Meaning) -> str:
-    found = generous.date(unquoted(text), meaning.words)
+    inside = unquoted(text)
+    found = inside if re.search(shape.DATE, inside) else date_of(inside, meaning.words.months)
     if found is None:
         raise UnclearError("date", value=text)
     return found

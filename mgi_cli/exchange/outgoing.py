@@ -83,11 +83,10 @@ _FORMATS: dict[str, Callable[[Tree, Framework, Words], bytes]] = {".xlsx": _work
 """What the questionnaire is written as, by the ending of the file's name."""
 
 
-def written(sent: Sent, words: Words, again: str, profile: str | None) -> Report:
-    """Return the report of a questionnaire that was written; ``again`` is how a next command names it."""
+def written(sent: Sent, words: Words, again: str) -> Report:
+    """Return the report of a questionnaire that was written; ``again`` is how a next command brings it in."""
     n = len(sent.framework.indicators)
-    where = f" --into {profile}" if profile is not None else " -o PROFILE.yaml"
-    steps = ((f"mgi import{again}{where}", words.say("filled.next_import")),)
+    steps = ((f"mgi import{again}", words.say("filled.next_import")),)
     return Report(
         command="export",
         lang=words.lang,

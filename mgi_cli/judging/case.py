@@ -93,6 +93,12 @@ def entries(tree: Any, key: str) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
+def word(tree: Any, key: str) -> str | None:
+    """Return the text that stands under a key, ``None`` where there is none or something else."""
+    found = tree.get(key) if isinstance(tree, dict) else None
+    return found if isinstance(found, str) else None
+
+
 def _sources_of(item: Any, route: Route) -> Iterator[tuple[Route, str]]:
     for position, key in enumerate(entries(item, "sources")):
         if isinstance(key, str):

@@ -94,6 +94,10 @@ class Diff(Value):
         """Return how many changes of a kind there are, in one domain or in all."""
         return sum(change.kind is kind and domain in (None, change.domain) for change in self.changes)
 
+    def indicators(self, kind: ChangeKind, domain: str | None = None) -> int:
+        """Return how many indicators have a change of a kind; several of their fields may have changed."""
+        return len({item.indicator for item in self.changes if item.kind is kind and domain in (None, item.domain)})
+
 
 def compare(old: Profile, new: Profile, framework: Framework, domains: Iterable[Domain] | None = None) -> Diff:
     """Return what differs between two profiles that answer ``framework``, in some of its domains or in all.

@@ -9,64 +9,75 @@ from mgi_cli.errors import MgiError
 from mgi_cli.text import fold, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from mgi_cli.model import Domain, Framework, Indicator, Status
+    from mgi_cli.model import Domain, Framework, Indicator, Profile, Status
 
 
 def find_domain(framework: Framework, asked: str) -> Domain:
     """Return the domain given by number, id, name or unambiguous beginning of one, accents and case ignored.
 
-    The first of these that fits exactly one domain wins: the number or id, the beginning of one, the name in the
-    language shown, the beginning of that.
+    Tried in this order, the first that fits exactly one domain wins: the numbers and ids, the names in the language
+    shown, the names in the others; within each the whole before its beginning.
 
     Raises ``MgiError`` for one that fits none or several.
     """
     word = fold(asked)
-    for tier in _tiers(framework):
-        hits = [domain for key, domain in tier if word and key == word]
-        hits = hits or [domain for key, domain in tier if word and key.startswith(word)]
-        if len({domain.id for domain in hits}) == 1:
+    could_be: dict[str, Domain] = {}
+    for tier in _tiers(framework) if word else ():
+        hits = [domain for key, domain in tier if key == word]
+        hits = hits or [domain for key, domain in tier if key.startswith(word)]
+        fitting = {domain.id: domain for domain in hits}
+        if len(fitting) == 1:
             return hits[0]
+        could_be = could_be or fitting
+    if could_be:
+        raise MgiError("ambiguous_domain", domain=asked, domains=_listed(could_be.values()))
     by_name = {name: domain for domain in framework.domains for name in (domain.id, domain.name)}
     meant = nearest(asked, by_name)
     raise MgiError(
         "unknown_domain",
         domain=asked,
         suggestion=by_name[meant].id if meant else None,
-        domains=[(domain.number, domain.id, domain.name) for domain in framework.domains],
+        domains=_listed(framework.domains),
     )
 
 
 def _tiers(framework: Framework) -> Iterator[list[tuple[str, Domain]]]:
-    yield [(str(domain.number), domain) for domain in framework.domains] + [
-        (fold(domain.id), domain) for domain in framework.domains
-    ]
-    yield [(fold(domain.name), domain) for domain in framework.domains]
+    domains = framework.domains
+    yield [(fold(key), domain) for domain in domains for key in (str(domain.number), domain.id)]
+    yield [(fold(domain.name), domain) for domain in domains]
+    yield [(fold(name), domain) for domain in domains for name in framework.other_names.get(domain.id, ())]
 
 
-def find_status(asked: str, typed: Mapping[str, Status], scale: Iterable[Status]) -> Status:
-    """Return a status given by code or by one of the folded words ``typed``; raises ``MgiError`` for an unknown one."""
+def _listed(domains: Iterable[Domain]) -> list[tuple[int, str, str]]:
+    return [(domain.number, domain.id, domain.name) for domain in domains]
+
+
+def find_status(
+    asked: str, typed: Mapping[str, Status], scale: Iterable[Status], *, code: str = "unknown_status"
+) -> Status:
+    """Return one of the statuses of ``scale`` by its code or by one of the folded words ``typed``.
+
+    Raises ``MgiError`` with that ``code`` for any other.
+    """
+    known = tuple(scale)
     status = typed.get(fold(asked))
-    if status is None:
-        meant = nearest(asked, typed)
-        raise MgiError(
-            "unknown_status",
-            status=asked,
-            suggestion=str(typed[fold(meant)]) if meant else None,
-            known=[str(item) for item in scale],
-        )
-    return status
+    if status in known:
+        return status
+    possible = {word: item for word, item in typed.items() if item in known}
+    meant = nearest(asked, possible) if status is None else None
+    raise MgiError(
+        code,
+        status=asked,
+        suggestion=str(possible[fold(meant)]) if meant else None,
+        known=[str(item) for item in known],
+    )
 
 
 def find_answer(asked: str, typed: Mapping[str, Status], scale: Iterable[Status]) -> Status:
     """Return a status of a scale, given as in ``find_status``; raises ``MgiError`` for another."""
-    known = list(scale)
-    status = typed.get(fold(asked))
-    if status in known and status is not None:
-        return status
-    meant = nearest(asked, known)
-    raise MgiError("unknown_answer", status=asked, suggestion=meant, known=[str(item) for item in known])
+    return find_status(asked, typed, scale, code="unknown_answer")
 
 
 def find_keys(known: Iterable[str], asked: Iterable[str], code: str) -> None:
@@ -75,6 +86,14 @@ def find_keys(known: Iterable[str], asked: Iterable[str], code: str) -> None:
     for key in asked:
         if key not in there:
             raise MgiError(f"{code}_key", key=key, suggestion=nearest(key, there), known=there)
+
+
+def check_given(profile: Profile, findings: Iterable[str], sources: Iterable[str], dates: Iterable[str | None]) -> None:
+    """Raise ``MgiError`` for the first finding or source that a profile does not have, or date that is none."""
+    find_keys(profile.findings, findings, "unknown_finding")
+    find_keys(profile.sources, sources, "unknown_source")
+    for date in dates:
+        check_date(date)
 
 
 def check_date(date: str | None) -> None:
@@ -88,3 +107,25 @@ def find_indicator(framework: Framework, asked: str, others: Iterable[str] = ())
     if asked in framework.indicators:
         return framework.indicators[asked]
     raise MgiError("unknown_code", what=asked, suggestion=nearest(asked, (*framework.indicators, *others)))
+
+
+def find_any(
+    framework: Framework, asked: str, typed: Callable[[], Mapping[str, Status]], others: Iterable[str] = ()
+) -> Indicator | Status | Domain:
+    """Return the indicator with this id, or the status or the domain that ``asked`` names.
+
+    ``typed`` returns the folded words for statuses; it is called when it is no indicator. Raises ``MgiError`` with what
+    was meant among all these and ``others``.
+    """
+    if asked in framework.indicators:
+        return framework.indicators[asked]
+    status = typed().get(fold(asked))
+    if status is not None and status in framework.scale:
+        return status
+    try:
+        return find_domain(framework, asked)
+    except MgiError as error:
+        if error.code == "ambiguous_domain":
+            raise
+    known = (*framework.indicators, *framework.scale, *(domain.id for domain in framework.domains), *others)
+    raise MgiError("unknown_code", what=asked, suggestion=nearest(asked, known))

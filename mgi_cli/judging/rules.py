@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from mgi_cli.diagnostic import Diagnostic, Severity, first
 from mgi_cli.judging import source_rules
-from mgi_cli.judging.case import entries, items
+from mgi_cli.judging.case import entries, items, word
 from mgi_cli.model import Kind, Status
-from mgi_cli.text import fold, nearest
+from mgi_cli.text import Nearest, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,17 +31,21 @@ def check(case: Case) -> tuple[Diagnostic, ...]:
 def unknown_finding(case: Case) -> Iterator[Diagnostic]:
     """An answer cites a key finding that the profile does not have."""
     known = dict(items(case.tree, "findings"))
+    by_text = {fold(str(item.get("text"))): key for key, item in known.items()}
+    near = Nearest(known)
     for route, key in case.cited_findings():
         if key not in known:
-            yield Diagnostic(code="unknown_finding", route=route, params={"key": key}, suggestion=nearest(key, known))
+            meant = by_text.get(fold(key)) or near(key)
+            yield Diagnostic(code="unknown_finding", route=route, params={"key": key}, suggestion=meant)
 
 
 def unknown_source(case: Case) -> Iterator[Diagnostic]:
     """A finding or an evidence cites a source that the profile does not have."""
     known = dict(items(case.tree, "sources"))
+    near = Nearest(known)
     for route, key in case.cited_sources():
         if key not in known:
-            yield Diagnostic(code="unknown_source", route=route, params={"key": key}, suggestion=nearest(key, known))
+            yield Diagnostic(code="unknown_source", route=route, params={"key": key}, suggestion=near(key))
 
 
 def unused_finding(case: Case) -> Iterator[Diagnostic]:
@@ -60,7 +64,7 @@ def finding_disagrees(case: Case) -> Iterator[Diagnostic]:
     """A well-developed area under an answer that says it is missing, or the reverse."""
     findings = dict(items(case.tree, "findings"))
     for indicator, answer in items(case.tree, "answers"):
-        status = answer.get("status")
+        status = word(answer, "status")
         for position, key in enumerate(entries(answer, "findings")):
             kind = findings.get(key, {}).get("kind") if isinstance(key, str) else None
             if (kind == Kind.WELL_DEVELOPED and status in _MISSING) or (
@@ -77,7 +81,7 @@ def finding_of_other_domain(case: Case) -> Iterator[Diagnostic]:
     others = {item.id for item in case.framework.domains}
     for route, key in case.cited_findings():
         indicator = case.framework.indicators.get(str(route[1]))
-        domain = findings.get(key, {}).get("domain")
+        domain = word(findings.get(key), "domain")
         if indicator and domain in others and domain != indicator.domain:
             params = {"key": key, "domain": domain, "other": indicator.domain}
             yield Diagnostic(code="finding_of_other_domain", severity=Severity.NOTE, route=route, params=params)

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from mgi_cli.judging.case import Case, Rule
     from mgi_cli.location import Route
 
-_FREE_TEXT = frozenset((
+FREE_TEXT = frozenset((
     "text", "note", "basis", "reason", "title", "publisher", "name", "within", "type_name", "country_name",
     "assessed_by",
 ))  # fmt: skip
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]")
 """Characters without a shape, or that turn the direction of writing: nobody sees what they do to a text."""
+
+_PATH = re.compile(r'"[A-Za-z]:(?P<char>\\[0abefnrtvuxNLP_])')
+"""A path in double quotes whose first folder begins with an escape of YAML; the others are errors of their own."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
@@ -30,7 +33,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 def text_cut(case: Case) -> Iterator[Diagnostic]:
     """A `` #`` in an unquoted text: YAML takes the rest of the line for a comment."""
     for route, comment in case.document.cut.items():
-        if route and route[-1] in _FREE_TEXT:
+        if route and route[-1] in FREE_TEXT:
             yield Diagnostic(code="text_cut", severity=Severity.WARNING, route=route, params={"rest": comment})
 
 
@@ -55,6 +58,18 @@ def hidden_in_escapes(case: Case) -> Iterator[Diagnostic]:
             yield Diagnostic(code="hidden_character", severity=Severity.WARNING, route=route, params={"char": code})
 
 
+def escape_in_text(case: Case) -> Iterator[Diagnostic]:
+    r"""A path of Windows stands in double quotes, and YAML reads its backslashes: ``"C:\temp"`` has a tab."""
+    document = case.document
+    if not _PATH.search(document.source):
+        return
+    for route, mark in document.values.items():
+        found = _PATH.match(document.lines[mark.line], mark.column)
+        if found and mark.line == mark.end_line:
+            params = {"char": found["char"]}
+            yield Diagnostic(code="escape_in_text", severity=Severity.WARNING, route=route, params=params)
+
+
 def texts(tree: Any, route: Route = ()) -> Iterator[tuple[Route, str]]:
     """Yield every text of a tree with its route."""
     if isinstance(tree, str):
@@ -75,4 +90,4 @@ def trailing_space(case: Case) -> Iterator[Diagnostic]:
         yield Diagnostic(code="trailing_space", severity=Severity.NOTE, mark=mark, params={"n": len(lines)})
 
 
-RULES: tuple[Rule, ...] = (text_cut, hidden_character, hidden_in_escapes, trailing_space)
+RULES: tuple[Rule, ...] = (text_cut, hidden_character, hidden_in_escapes, escape_in_text, trailing_space)

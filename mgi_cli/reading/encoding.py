@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from mgi_cli.diagnostic import Diagnostic
-from mgi_cli.location import Mark
+from mgi_cli.location import Mark, split_lines
 from mgi_cli.reading.files import MAX_BYTES
 from mgi_cli.value import Value
 
 _BOM = b"\xef\xbb\xbf"
+_MARK = "\ufeff"
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_ESCAPED = 0xDC00  # what Python puts before a byte that is not UTF-8, with its handler surrogateescape
+_AS_CP1252 = {_ESCAPED + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 _SAMPLE = 8000
 """How many bytes at the start tell whether a file is text."""
 
@@ -47,7 +50,7 @@ def decode(data: bytes) -> Decoded:
         return _no_text(Diagnostic(code="binary"))
     bom = data.startswith(_BOM)
     found = (Diagnostic(code="bom", repair=None, mark=point(0, 0)),) if bom else ()
-    body = data[3:] if bom else data
+    body = data.removeprefix(_BOM)
     try:
         return _text(body.decode(), *found)
     except UnicodeDecodeError as error:
@@ -59,6 +62,7 @@ def _no_text(problem: Diagnostic) -> Decoded:
 
 
 def _text(text: str, *problems: Diagnostic, safe: bool = True) -> Decoded:
+    text = text.lstrip(_MARK)  # more than one come of programs that each add theirs
     if not text.strip():
         return _no_text(Diagnostic(code="empty_file"))
     return Decoded(text=text, problems=problems, safe=safe)
@@ -79,20 +83,12 @@ def _without_mark(data: bytes) -> str | None:
 
 def _not_utf8(body: bytes, start: int, found: tuple[Diagnostic, ...]) -> Decoded:
     """Return the text with each byte that is not UTF-8 read as Windows text (cp1252), where it mostly comes from."""
-    parts: list[str] = []
-    rest = body
-    while True:
-        try:
-            parts.append(rest.decode())
-            break
-        except UnicodeDecodeError as error:
-            parts += [rest[: error.start].decode(), rest[error.start : error.start + 1].decode("cp1252", "replace")]
-            rest = rest[error.start + 1 :]
-    text = "".join(parts)
-    mended = parts[1::2]
-    before = body[:start].decode()
-    place = point(before.count("\n"), len(before) - (before.rfind("\n") + 1))
-    code = {"byte": f"{body[start]:02X}", "char": mended[0], "n": len(mended)}
+    escaped = body.decode("utf-8", "surrogateescape")
+    text = escaped.translate(_AS_CP1252)
+    n = sum(map(len, re.findall("[\udc80-\udcff]+", escaped)))
+    before = split_lines(body[:start].decode())
+    place = point(len(before) - 1, len(before[-1]))
+    code = {"byte": f"{body[start]:02X}", "char": _AS_CP1252[_ESCAPED + body[start]], "n": n}
     safe = _LIKELY.fullmatch(text) is not None and not _DOUBTFUL.search(text)
     return _text(text, *found, Diagnostic(code="not_utf8", mark=place, params=code), safe=safe)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mgi_cli.errors import MgiError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -21,11 +23,19 @@ def read(path: Path) -> bytes:
 
     Raises ``MgiError`` where it is missing, a folder, or not readable.
     """
-    try:
+    with looking_at(path):
         if path.is_dir():
+            next(path.iterdir(), None)  # one that may not be looked into says so first
             raise MgiError("is_a_folder", path=shown(path))
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
+
+
+@contextmanager
+def looking_at(path: Path) -> Iterator[None]:
+    """Raise ``MgiError`` for a file or folder that is missing or that the system does not let us look at."""
+    try:
+        yield
     except FileNotFoundError as error:
         raise MgiError("no_such_file", path=shown(path)) from error
     except OSError as error:
@@ -89,23 +99,26 @@ def shown(path: Path) -> str:
 
 
 def profiles_in(folder: Path) -> list[Path]:
-    """Return the YAML files of a folder in alphabetical order; none where there is no such folder."""
-    if not folder.is_dir():
-        return []
-    return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and path.is_file())
+    """Return the YAML files of a folder in alphabetical order; none where there is no such folder.
+
+    Raises ``MgiError`` for one that may not be looked into.
+    """
+    with looking_at(folder):
+        if not folder.is_dir():
+            return []
+        return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and path.is_file())
 
 
 def profiles_below(folder: Path) -> list[Path]:
     """Return the YAML files of a folder and of the folders in it, hidden ones left out, in alphabetical order.
 
-    A folder that may not be opened is among them, so that it is not passed over in silence.
+    A folder that may not be looked into stands among them itself, so that nobody takes it for an empty one: reading it
+    tells why.
     """
     found: list[Path] = []
-
-    def keep(error: OSError) -> None:
-        found.append(folder / str(error.filename))
-
-    for below, inside, names in os.walk(folder, onerror=keep):
+    closed: list[OSError] = []
+    for below, inside, names in os.walk(folder, onerror=closed.append):
         inside[:] = [name for name in inside if not name.startswith(".")]
-        found += [folder.joinpath(below, name) for name in names if name.endswith(SUFFIXES) and name[0] != "."]
-    return sorted(found)
+        chosen = (name for name in names if name.endswith(SUFFIXES) and not name.startswith("."))
+        found += [Path(below, name) for name in chosen]
+    return sorted([*found, *(Path(error.filename) for error in closed)])

@@ -31,6 +31,7 @@ _CODES = frozenset(
 _KEYS = frozenset(("id", "finding", "findings", "sources"))
 _IN_ONE_LINE = frozenset(("evidence", "proposals", "stages"))
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
+_PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")  # a code has points, and stands in quotes
 _UNFOLDABLE = re.compile(r"^\s|\s$|\s\s|[^\S ]|[^\x20-\x7e\xa1-\ud7ff\ue000-\ufefe\uff00-\uffef\U00010000-\U0010ffff]")
 
 
@@ -40,7 +41,7 @@ def entry(key: str, value: Any, indent: int = 0, *, comment: str = "", head: boo
     ``comment`` stands beside the key, where the value is a section. A ``head`` key is one of ours, such as ``status``;
     others (a code, the key of a finding) are in quotes where other programs might take them for a number.
     """
-    named = key if head or _PLAIN.fullmatch(key) else DoubleQuotedScalarString(key)
+    named = key if head else _key(key)
     text = _dumped(CommentedMap([(named, _styled(key, value))]))
     if comment:
         first, _, rest = text.partition("\n")
@@ -115,7 +116,7 @@ def _flowing(key: str, given: Any) -> Any:
 
 def _key(name: str) -> str:
     quoted: str = DoubleQuotedScalarString(name)
-    return quoted if not _PLAIN.fullmatch(name) else name
+    return name if _PLAIN_KEY.fullmatch(name) else quoted
 
 
 def _text(key: str, given: str, *, foldable: bool = True) -> str:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import copy
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.diagnostic import NO_REPAIR, Diagnostic
 from mgi_cli.model import Status
-from mgi_cli.reading import shape
+from mgi_cli.reading import meant, shape
 from mgi_cli.text import fold, unquoted
-from mgi_cli.value import Value
+from mgi_cli.value import NOTHING, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,27 +24,30 @@ if TYPE_CHECKING:
 
     Repairer = Callable[["Document", Diagnostic, "Vocabulary"], Diagnostic]
 
+_EMOJI_LOOK = "\ufe0f"  # asks for the coloured look of a symbol
 _DATE_KEYS = frozenset(("published", "date", "valid_until", "assessed_on", "start", "end"))
-_DATES = (
-    re.compile(r"(?P<year>[0-9]{4})[-./ ](?P<month>[0-9]{1,2})(?:[-./ ](?P<day>[0-9]{1,2}))?"),
-    re.compile(r"(?:(?P<day>[0-9]{1,2})[-./ ])?(?P<month>[0-9]{1,2})[-./ ](?P<year>[0-9]{4})"),
-    re.compile(r"(?:(?P<day>[0-9]{1,2})\w{0,2}\.?,? )?(?:de )?(?P<word>[^\W\d_]+)\.?,? (?:de )?(?P<year>[0-9]{4})"),
-    re.compile(r"(?P<word>[^\W\d_]+) (?P<day>[0-9]{1,2})\w{0,2},? (?P<year>[0-9]{4})"),
-    re.compile(r"(?P<year>[0-9]{4}) (?P<word>[^\W\d_]+)"),
-)
-"""How people write dates: year first, year last, with the month in words; see ``_date``."""
 
 
 class Vocabulary(Value):
     """What people type, in every language at once.
 
-    ``statuses`` and ``months`` (1 to 12) are by folded word; ``country`` returns the code of a country by its folded
-    name, or ``None``.
+    ``statuses`` and ``months`` (1 to 12) are by folded word, a symbol such as a tick by itself; ``country`` returns the
+    code of a country by its folded name, or ``None``. ``domains`` are the ids of domains by what people call them,
+    folded.
     """
 
     statuses: Mapping[str, Status]
     months: Mapping[str, int]
     country: Callable[[str], str | None]
+    domains: Mapping[str, str] = NOTHING
+
+    def status(self, typed: object) -> Status | None:
+        """Return the status that a word or symbol stands for; one with a doubt or a foreign symbol stands for none."""
+        text = unquoted(str(typed)).replace(_EMOJI_LOOK, "")
+        word = fold(text)
+        symbols = [char for char in text if char == "?" or unicodedata.category(char).startswith("S")]
+        found = {self.statuses.get(key) for key in (*symbols, *([word] if word else []))}
+        return found.pop() if len(found) == 1 else None
 
 
 NO_WORDS = Vocabulary(statuses={}, months={}, country=lambda _: None)
@@ -84,32 +88,89 @@ def _repaired(diagnostic: Diagnostic, code: str, repair: Any, **params: Any) -> 
 
 
 def _wrong_type(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
-    expected, value, route = diagnostic.params["expected"], diagnostic.params["value"], diagnostic.route
-    if expected == "string" and isinstance(value, bool | int | float):
-        if route[-1] == "status":
-            return _status(diagnostic, value, words)
-        return _without_quotes(document, diagnostic, route)
-    if expected == "object" and len(route) == 2 and route[0] == "answers" and isinstance(value, str | bool):
-        status = words.statuses.get(fold(unquoted(str(value))))
-        if status:
-            return _repaired(diagnostic, "wrong_type", {"status": str(status)})
+    wanted = _WANTED.get(diagnostic.params["expected"])
+    return wanted(document, diagnostic, words) if wanted else diagnostic
+
+
+def _text_wanted(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
+    value, route = diagnostic.params["value"], diagnostic.route
+    if not isinstance(value, bool | int | float):
+        return diagnostic
+    if route[-1] == "status":
+        return _status(diagnostic, value, words)
+    if route[-1] == "domain":
+        choices = tuple(dict.fromkeys(words.domains.values()))
+        named = diagnostic.but(code="unknown_value", params={"value": str(value), "choices": choices})
+        return _unknown_value(document, named, words)
+    return _without_quotes(document, diagnostic, words)
+
+
+def _section_wanted(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
+    """Take a status alone for an answer, and a text alone for a piece of evidence."""
+    value, route = diagnostic.params["value"], diagnostic.route
+    if not isinstance(value, str | bool):
+        return diagnostic
+    status = words.status(value) if len(route) == 2 and route[0] == "answers" else None
+    if status:
+        return _repaired(diagnostic, "wrong_type", {"status": str(status)})
+    for code, pattern in _NEARLY_A_KEY:
+        if found := pattern.fullmatch(str(value)):
+            return diagnostic.but(code=code, params={**found.groupdict(), "char": _code_point(found)})
+    is_evidence = len(route) == 4 and route[2] == "evidence"
+    return _repaired(diagnostic, "wrong_type", {"text": value}) if is_evidence else diagnostic
+
+
+_NEARLY_A_KEY = (
+    ("no_space", re.compile(r"(?P<key>\w+):(?P<value>\S.*)")),
+    ("no_colon", re.compile(r"(?P<key>\w+)\s*(?:=|:=|->|=>|→|\uff1a)\s*(?P<value>\S.*)")),
+    ("odd_space", re.compile(rf"(?P<key>\w+)\s*:(?P<odd>[{shape.ODD_SPACES}])\s*(?P<value>\S.*)")),
+)
+"""A text that is a key and a value but for its colon, with what is wrong about it."""
+
+
+def _code_point(found: re.Match[str]) -> str:
+    odd = found.groupdict().get("odd")
+    return f"U+{ord(odd):04X}" if odd else ""
+
+
+def _list_wanted(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
+    """Take one thing for a list of one, and look for a list whose entries begin with another sign than a hyphen."""
+    value, route = diagnostic.params["value"], diagnostic.route
+    if start := _list_mark(document, route):
+        return diagnostic.but(code="list_mark", params={"start": start})
     if not isinstance(value, str):
         return diagnostic
-    if expected == "object" and (glued := re.fullmatch(r"(\w+):(\S.*)", value)):
-        return diagnostic.but(code="no_space", params={"key": glued[1], "value": glued[2]})
-    repair = _FROM_TEXT[expected](value, words) if expected in _FROM_TEXT else NO_REPAIR
+    listed = {"evidence": [{"text": value}], "findings": _keys(value), "sources": _keys(value)}
+    return _repaired(diagnostic, "wrong_type", listed.get(str(route[-1]), [value]))
+
+
+def _other_wanted(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
+    value = diagnostic.params["value"]
+    repair = _FROM_TEXT[diagnostic.params["expected"]](value, words) if isinstance(value, str) else NO_REPAIR
     return diagnostic if repair is NO_REPAIR else _repaired(diagnostic, "wrong_type", repair)
 
 
-def _without_quotes(document: Document, diagnostic: Diagnostic, route: Route) -> Diagnostic:
+def _without_quotes(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
+    route = diagnostic.route
     raw = document.raw(route).strip() if route in document.values else str(diagnostic.params["value"])
     if route[-1] in _DATE_KEYS and not re.search(shape.DATE, raw):
-        return diagnostic.but(code="bad_date", params={"value": raw})
+        return _bad_date(document, diagnostic.but(code="bad_date", params={"value": raw}), words)
     return _repaired(diagnostic, "unquoted_text", raw, value=raw)
 
 
-def _to_list(value: str, words: Vocabulary) -> Any:
-    return [value]
+def _list_mark(document: Document, route: Route) -> str | None:
+    """Return what stands at the beginning of the lines of a list in place of a hyphen and a space."""
+    mark = document.values.get(route)
+    line = document.lines[mark.line] if mark else ""
+    found = shape.LIST_MARK.match(line)
+    at_its_mark = mark and found and found.start("start") == mark.column
+    return line.split()[0] if at_its_mark else None
+
+
+def _keys(value: str) -> list[str]:
+    """Return the keys that a text lists with commas, or the whole text where it is no list of keys."""
+    parts = [part.strip() for part in value.split(",")]
+    return parts if all(re.search(shape.KEY, part) for part in parts) else [value]
 
 
 def _to_integer(value: str, words: Vocabulary) -> Any:
@@ -117,22 +178,29 @@ def _to_integer(value: str, words: Vocabulary) -> Any:
 
 
 def _to_boolean(value: str, words: Vocabulary) -> Any:
-    meant = words.statuses.get(fold(value))
-    return {Status.PRESENT: True, Status.ABSENT: False}.get(meant, NO_REPAIR) if meant else NO_REPAIR
+    status = words.status(value)
+    return {Status.PRESENT: True, Status.ABSENT: False}.get(status, NO_REPAIR) if status else NO_REPAIR
 
 
 _FROM_TEXT: dict[str, Callable[[str, Vocabulary], Any]] = {
-    "array": _to_list,
     "integer": _to_integer,
     "boolean": _to_boolean,
 }
+
+_WANTED: dict[str, Repairer] = {
+    "string": _text_wanted,
+    "object": _section_wanted,
+    "array": _list_wanted,
+    **dict.fromkeys(_FROM_TEXT, _other_wanted),
+}
+"""What may have been meant by a value of another kind, by the kind that is wanted."""
 
 
 # A value in other words
 
 
 def _status(diagnostic: Diagnostic, value: Any, words: Vocabulary) -> Diagnostic:
-    status = words.statuses.get(fold(unquoted(str(value))))
+    status = words.status(value)
     if status is None:
         choices = list(dict.fromkeys(words.statuses.values()))
         return diagnostic.but(code="unknown_status", params={"value": value, "choices": choices})
@@ -140,13 +208,17 @@ def _status(diagnostic: Diagnostic, value: Any, words: Vocabulary) -> Diagnostic
 
 
 def _unknown_status(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
-    status = words.statuses.get(fold(unquoted(diagnostic.params["value"])))
-    return diagnostic if status is None else _repaired(diagnostic, "status_in_words", str(status))
+    value = diagnostic.params["value"]
+    if status := words.status(value):
+        return _repaired(diagnostic, "status_in_words", str(status))
+    several = {words.statuses[word] for word in fold(value).split() if word in words.statuses}
+    return diagnostic.but(suggestion=None) if len(several) > 1 else diagnostic
 
 
 def _unknown_value(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
     inside = unquoted(diagnostic.params["value"])
-    exact = {fold(choice): choice for choice in diagnostic.params["choices"]}.get(fold(inside))
+    known = {fold(choice): choice for choice in diagnostic.params["choices"]}
+    exact = {**known, **(words.domains if diagnostic.route[-1] == "domain" else {})}.get(fold(inside))
     return _repaired(diagnostic, "other_spelling", exact) if exact else diagnostic
 
 
@@ -168,17 +240,29 @@ def _missing_key(document: Document, diagnostic: Diagnostic, words: Vocabulary) 
 
 
 def _quoted_key(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
-    """Tell a code in curly quotation marks from one that the framework does not have."""
+    """Tell a key in curly quotation marks, or with a space that is not the plain one, from one that nobody knows."""
+    odd = re.search(rf"^[{shape.ODD_SPACES}]|[{shape.ODD_SPACES}]$", diagnostic.params["key"])
+    if odd:
+        return diagnostic.but(code="odd_space", suggestion=None, params={"char": f"U+{ord(odd[0]):04X}"})
     inside = unquoted(diagnostic.params["key"])
     if inside == diagnostic.params["key"] or inside != diagnostic.suggestion:
         return diagnostic
     return diagnostic.but(code="curly_quotes", params={"value": diagnostic.params["key"]})
 
 
+def _unknown_indicator(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
+    """Tell a key of an answer that is not indented deeper than the answer's code."""
+    if diagnostic.params["key"] in shape.ANSWER_KEYS:
+        return diagnostic.but(code="bad_indentation", suggestion=None)
+    return _quoted_key(document, diagnostic, words)
+
+
 def _unknown_key(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
     """Tell a key that is none from the rest of a text that a comma ended: ``{text: Forum, second part}``."""
     diagnostic = _quoted_key(document, diagnostic, words)
     route, mark = diagnostic.route, document.keys.get(diagnostic.route)
+    if len(route) == 1 and "answers" in document.tree and re.fullmatch(r"[0-9]+(\.[0-9]+)+", str(route[0])):
+        return diagnostic.but(code="bad_indentation", suggestion=None)
     if mark is None or diagnostic.code != "unknown_key":
         return diagnostic
     if document.values[route] != (mark.end_line, mark.end_column, mark.end_line, mark.end_column):
@@ -187,45 +271,39 @@ def _unknown_key(document: Document, diagnostic: Diagnostic, words: Vocabulary) 
     return diagnostic.but(code="comma_in_text", suggestion=None) if before.endswith(",") else diagnostic
 
 
-def _inside_curly(pattern: str) -> Repairer:
-    """Return the repairer of a value that would fit ``pattern`` without the curly quotes around it."""
+def _empty_text(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
+    """Tell a text on lines of its own of which no line is indented deeper than its key."""
+    opened = diagnostic.route in document.values and document.raw(diagnostic.route)[:1] in ("|", ">")
+    return diagnostic.but(code="text_not_indented") if opened else diagnostic
 
-    def understand_curly(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
-        value = diagnostic.params["value"]
-        inside = unquoted(value)
-        if diagnostic.at_key or inside == value or not re.search(pattern, inside):
-            return diagnostic
+
+def _bad_key(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
+    value = diagnostic.params["value"]
+    inside = unquoted(value)
+    if inside != value and re.search(shape.KEY, inside) and not diagnostic.at_key:
         return _repaired(diagnostic, "curly_quotes", inside)
+    return diagnostic.but(suggestion=meant.plain_key(inside))
 
-    return understand_curly
+
+def _bad_url(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
+    value = diagnostic.params["value"]
+    inside = unquoted(value)
+    if inside != value and re.search(shape.URL, inside):
+        return _repaired(diagnostic, "curly_quotes", inside)
+    bare = re.sub("^<(.*)>$", r"\1", inside)
+    if bare != inside and re.search(shape.URL, bare):
+        return _repaired(diagnostic, "other_spelling", bare)
+    return diagnostic.but(suggestion=meant.address(bare))
 
 
 def _bad_date(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
     inside = unquoted(diagnostic.params["value"])
     if inside != diagnostic.params["value"] and re.search(shape.DATE, inside):
         return _repaired(diagnostic, "curly_quotes", inside)
-    meant = date(inside, words)
-    return _repaired(diagnostic, "other_spelling", meant) if meant else diagnostic
-
-
-def date(text: str, words: Vocabulary) -> str | None:
-    """Return a date as the format has it, from how people write it; ``None`` where it is none or could be several."""
-    if re.search(shape.DATE, text):
-        return text
-    dates = {found for pattern in _DATES if (match := pattern.fullmatch(text)) and (found := _date(match, words))}
-    return dates.pop() if len(dates) == 1 else None
-
-
-def _date(found: re.Match[str], words: Vocabulary) -> str | None:
-    """Return a date as the format has it, or ``None`` where it is none or could be two: 5/9 is May or September."""
-    parts = {"month": None, "day": None, "word": None, **found.groupdict()}
-    month = words.months.get(fold(parts["word"]), 0) if parts["word"] else int(parts["month"] or 0)
-    day = int(parts["day"]) if parts["day"] else None
-    swapped = day is not None and not parts["word"] and found.start("day") < found.start("year")
-    if swapped and month <= 12 and day is not None and day <= 12 and day != month:
-        return None
-    date = f"{parts['year']}-{month:02}" + (f"-{day:02}" if day is not None else "")
-    return date if re.search(shape.DATE, date) else None
+    date = meant.date_of(inside, words.months)
+    if date:
+        return _repaired(diagnostic, "other_spelling", date)
+    return diagnostic.but(suggestion=meant.workbook_day(inside) or meant.day_of(inside))
 
 
 def _bad_country(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
@@ -247,10 +325,11 @@ _REPAIRERS: dict[str, Repairer] = {
     "wrong_constant": _wrong_constant,
     "missing_key": _missing_key,
     "unknown_key": _unknown_key,
-    "unknown_indicator": _quoted_key,
+    "unknown_indicator": _unknown_indicator,
+    "empty_text": _empty_text,
     "bad_date": _bad_date,
     "bad_country": _bad_country,
     "bad_language": _bad_language,
-    "bad_key": _inside_curly(shape.KEY),
-    "bad_url": _inside_curly(shape.URL),
+    "bad_key": _bad_key,
+    "bad_url": _bad_url,
 }

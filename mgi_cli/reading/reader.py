@@ -20,8 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_DEPTH = 60
-MAX_NODES = 100_000
+MAX_NODES = 50_000
 """Limits of a document; a profile of 90 full answers has about 40 kB, a depth of 6 and 1,000 nodes."""
+
+_LONGEST_KEY = 1024
+
+_CHARS_A_NODE = 100
+"""Where an alias repeats a long text, so many characters of it weigh as much as one more value."""
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)  # the pure-Python parser reads the same, only slower
 
@@ -112,6 +117,7 @@ class _Builder:
         self._next: Callable[[], Any] = self._loader.get_event
         self._anchors: dict[str, tuple[Any, int, Any]] = {}
         self._cited: set[str] = set()
+        self._may_have_long_keys = "?" in source  # without that mark YAML itself allows no key of 1,025 characters
         self._size = 0
 
     def build(self) -> None:
@@ -124,6 +130,8 @@ class _Builder:
                         self._stop("several_documents", event)
                     begun = True
                     self.root = self._node(self._next(), (), 0)
+            if self._may_have_long_keys:
+                self._check_keys()
         except BaseException:
             self.root = None
             raise
@@ -153,7 +161,7 @@ class _Builder:
             self.values[route] = event
             value = self._scalar(event)
             if event.anchor is not None:
-                self._anchors[event.anchor] = (value, 1, event)
+                self._anchors[event.anchor] = (value, 1 + len(event.value) // _CHARS_A_NODE, event)
             return value
         if kind is yaml.AliasEvent:
             self.values[route] = event
@@ -168,7 +176,8 @@ class _Builder:
         end = fill(node, route, depth + 1)
         self.values[route] = (event, end)
         if event.anchor is not None:
-            self._anchors[event.anchor] = (node, self._size - before + 1, event)
+            chars = end.end_mark.index - event.start_mark.index
+            self._anchors[event.anchor] = (node, self._size - before + 1 + chars // _CHARS_A_NODE, event)
         return node
 
     def _mapping(self, node: dict[str, Any], route: Route, depth: int) -> Any:
@@ -233,6 +242,11 @@ class _Builder:
         for name, (_, _, event) in self._anchors.items():
             if name not in self._cited:
                 self._tell("reserved_start", event, char="&")
+
+    def _check_keys(self) -> None:
+        for route, event in self.keys.items():
+            if len(str(route[-1])) > _LONGEST_KEY:
+                self._stop("complex_key", event)
 
     def _duplicate(self, route: Route, event: Any) -> None:
         first = mark(self.keys[route])

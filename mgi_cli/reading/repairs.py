@@ -7,28 +7,40 @@ status, a missing key, a text that may have been cut. ``mgi fix`` makes the safe
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from mgi_cli.reading import shape
+from mgi_cli.model import Status
+from mgi_cli.reading import layout, shape
 from mgi_cli.reading.writer import Edit, Offsets, quoted
 from mgi_cli.text import one_near
 from mgi_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from mgi_cli.diagnostic import Diagnostic, Found
     from mgi_cli.location import Document, Mark, Route
 
     Repairer = Callable[["Page", "Found"], "Offer | None"]
 
-_BROKEN_INDENTATION = re.compile(r"^[ \t]*\t[ \t]*(?=\S)")
 _KEY_AND_TEXT = re.compile(
-    r"""(?P<lead>\s*(?:- )?(?:[\w.-]+|"[^"]*"|'[^']*'):[ ]+|\s*- )(?P<text>\S.*?)(?P<trail>\s*)"""
+    r"""(?P<lead>\s*(?:- )?(?:[\w.-]+|"[^"]*"|'[^']*'):[ ]+|\s*- )(?P<text>\S(?:.*\S)?)(?P<trail>\s*)"""
 )
 _NOT_PLAIN_TEXT = frozenset("\"'[{|>")
+_OTHER_SIGN = re.compile(r"\s*(?:- )?\w+(?P<sign>\s*(?:=|:=|->|=>|→|\uff1a)\s*)")
 _CURLY = re.compile("[“”„«»‘]")  # noqa: RUF001 - the marks that word processors make
+_ANY_CURLY = re.compile("[“”„]")
+_PLAIN_KEY = re.compile(r"(?!(?:true|false|null|yes|no|on|off|y|n)$)[A-Za-z_][\w.-]*", re.IGNORECASE | re.ASCII)
 _ANY_TEXT = "…"
+
+
+class Mending(StrEnum):
+    """What becomes of the problems of a code: mgi mends them, shows what was probably meant, or leaves them."""
+
+    MENDS = "mends"
+    SHOWS = "shows"
+    LEAVES = "leaves"
 
 
 class Offer(Value):
@@ -77,7 +89,9 @@ class Page:
 def offer(page: Page, found: Found) -> Offer | None:
     """Return how one problem can be mended; ``None`` where only a person knows."""
     repairer = _REPAIRERS.get(found.diagnostic.code)
-    return repairer(page, found) if repairer else None
+    offered = repairer(page, found) if repairer else None
+    changes = offered is not None and any(page.source[edit.start : edit.end] != edit.text for edit in offered.edits)
+    return offered if changes else None
 
 
 def safe_offers(page: Page, found: Iterable[Found]) -> Iterator[tuple[Found, Offer]]:
@@ -108,10 +122,17 @@ def _written(value: Any, before: str) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return f"[{before}]"
+        return "[" + ", ".join(_entry(item, before) for item in value) + "]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {item}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {_entry(item, before)}" for key, item in value.items()) + "}"
     return quoted(str(value)) if isinstance(value, str) and re.search(shape.DATE, value) else str(value)
+
+
+def _entry(value: Any, before: str) -> str:
+    """Return a value as it stands between brackets: as it was where that was in quotes, plain where that is safe."""
+    if not isinstance(value, str) or isinstance(value, Status):
+        return _written(value, before)
+    return value if _PLAIN_KEY.fullmatch(value) else before if before[:1] in ("'", '"') else quoted(value)
 
 
 def _quoting(page: Page, found: Found) -> Offer | None:
@@ -156,7 +177,7 @@ def _instead(page: Page, found: Found, meant: str | None = None, *, safe: bool =
         return None
     before = page.at(mark)
     quote = before[:1] if before[:1] in ("'", '"') and before[-1:] == before[:1] else ""
-    if diagnostic.code == "unknown_indicator":
+    if diagnostic.code in ("unknown_indicator", "bad_date"):
         quote = quote or '"'
     return _one(page.edit(mark, f"{quote}{meant}{quote}"), safe=safe)
 
@@ -167,12 +188,13 @@ def _instead(page: Page, found: Found, meant: str | None = None, *, safe: bool =
 def _spaces_for_tabs(page: Page, found: Found) -> Offer | None:
     """Replace the tabs before a line by as many spaces as the lines around it have, or two each."""
     line = found.location.line - 1
-    match = _BROKEN_INDENTATION.match(page.lines[line])
-    if match is None:
+    written = page.lines[line].lstrip(" \t")
+    lead = page.lines[line][: len(page.lines[line]) - len(written)]
+    if "\t" not in lead or not written.strip():
         return None
-    widths = [len(match.group().expandtabs(size)) for size in (2, 4, 8)]
+    widths = [len(lead.expandtabs(size)) for size in (2, 4, 8)]
     width = next((depth for depth in _depths_around(page, line) if depth in widths), widths[0])
-    return _one(page.on_line(line, 0, match.end(), " " * width))
+    return _one(page.on_line(line, 0, len(lead), " " * width))
 
 
 def _depths_around(page: Page, line: int) -> Iterator[int]:
@@ -188,7 +210,12 @@ def _text_in_quotes(page: Page, found: Found) -> Offer | None:
     """Put a text on one line in quotes, so that its colon or its first character is part of it."""
     line = found.location.line - 1
     match = _KEY_AND_TEXT.fullmatch(page.lines[line])
-    if not match or match["text"][0] in _NOT_PLAIN_TEXT or match["text"].startswith(("- ", "? ")):
+    bracket = found.diagnostic.params.get("char") if found.diagnostic.code == "reserved_start" else None
+    if (
+        not match
+        or (match["text"][0] in _NOT_PLAIN_TEXT and match["text"][0] != bracket)
+        or match["text"].startswith(("- ", "? "))
+    ):
         return None
     if " #" in match["text"]:
         return None
@@ -221,6 +248,18 @@ def _inner_quotes(page: Page, found: Found) -> Offer | None:
     return _one(page.on_line(line, match.start("text"), match.end("text"), new))
 
 
+def _backslashes(page: Page, found: Found) -> Offer | None:
+    """Put a text in single quotes, where a backslash is one; safe where the text is a path."""
+    line = found.location.line - 1
+    match = _KEY_AND_TEXT.fullmatch(page.lines[line])
+    written = match["text"] if match else ""
+    inside = written[1:-1]
+    if match is None or len(written) < 3 or written[0] + written[-1] != '""' or set(inside) & set("\"'"):
+        return None
+    edit = page.on_line(line, match.start("text"), match.end("text"), f"'{inside}'")
+    return _one(edit, safe=bool(re.match(r"[A-Za-z]:\\(?!\\)", inside)))
+
+
 def _closing_quote(page: Page, found: Found) -> Offer | None:
     """Offer to close a quotation mark at the end of its line, where it is the only one."""
     line = found.location.line - 1
@@ -228,6 +267,8 @@ def _closing_quote(page: Page, found: Found) -> Offer | None:
     quote = written[found.location.column - 1 :][:1]
     if quote not in ("'", '"') or written.count(quote) != 1 or " #" in written:
         return None
+    if len(_ANY_CURLY.findall(written)) == 1 and written[-1:] in "”“":  # the word processor has closed it
+        return _one(page.on_line(line, len(written) - 1, len(written), quote))
     return _one(page.on_line(line, len(written), len(written), quote), safe=False)
 
 
@@ -251,6 +292,29 @@ def _space(page: Page, found: Found) -> Offer | None:
     colon = page.lines[line].find(":", found.location.column - 1)
     known = "known" not in found.diagnostic.params or found.diagnostic.params["key"] in found.diagnostic.params["known"]
     return _one(page.on_line(line, colon + 1, colon + 1, " "), safe=known) if colon >= 0 else None
+
+
+def _colon(page: Page, found: Found) -> Offer | None:
+    """Put a colon in place of another sign between a key and its value."""
+    line = found.location.line - 1
+    sign = _OTHER_SIGN.match(page.lines[line])
+    return _one(page.on_line(line, *sign.span("sign"), ": ")) if sign and "key" in found.diagnostic.params else None
+
+
+def _remark(page: Page, found: Found) -> Offer | None:
+    """Offer to make a remark of a text beside the key of a section."""
+    line, column = found.location.line - 1, found.location.column - 1
+    return _one(page.on_line(line, column, column, "# "), safe=False)
+
+
+def _laid_out(edits_of: Callable[[Page, Found], Sequence[Edit]]) -> Repairer:
+    """Return the repairer that makes the edits of lines that a function of ``layout`` returns."""
+
+    def lay_out(page: Page, found: Found) -> Offer | None:
+        edits = tuple(edits_of(page, found))
+        return Offer(edits=edits) if edits else None
+
+    return lay_out
 
 
 def _no_trailing_space(page: Page, _: Found) -> Offer | None:
@@ -303,6 +367,9 @@ _REPAIRERS: dict[str, Repairer] = {
     "unknown_finding": _instead,
     "unknown_source": _instead,
     "unknown_framework": _instead,
+    "bad_date": _instead,
+    "bad_key": _instead,
+    "bad_url": _instead,
     "missing_key": _missing,
     "no_space": _space,
     "unclosed_quote": _closing_quote,
@@ -314,6 +381,26 @@ _REPAIRERS: dict[str, Repairer] = {
     "tag": _text_in_quotes,
     "after_quote": _inner_quotes,
     "text_cut": _whole_text_in_quotes,
+    "list_mark": _laid_out(layout.hyphens),
+    "no_colon": _colon,
+    "text_beside_key": _remark,
+    "text_not_indented": _laid_out(layout.deeper),
+    "odd_space": _laid_out(layout.plain_spaces),
+    "bad_escape": _backslashes,
+    "escape_in_text": _backslashes,
     "trailing_space": _no_trailing_space,
 }
 """The repairer of each code that can be mended in the text. Bytes are another matter: see ``encoding``."""
+
+_OF_THE_BYTES = frozenset(("bom", "utf16", "not_utf8"))
+_NEVER_SAFE = frozenset((
+    "unknown_indicator", "unknown_status", "unknown_value", "unknown_finding", "unknown_source", "unknown_framework",
+    "bad_date", "bad_key", "bad_url", "missing_key", "bad_indentation", "text_cut", "text_beside_key",
+))  # fmt: skip
+
+
+def mending(code: str) -> Mending:
+    """Return what becomes of the problems of a code at best; a single one may be harder."""
+    if code in _OF_THE_BYTES or (code in _REPAIRERS and code not in _NEVER_SAFE):
+        return Mending.MENDS
+    return Mending.SHOWS if code in _REPAIRERS else Mending.LEAVES

@@ -6,11 +6,12 @@ A fast validator gives the quick yes; ``jsonschema`` is only imported to say wha
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.diagnostic import Diagnostic, first
 from mgi_cli.reading import shape
-from mgi_cli.text import nearest
+from mgi_cli.text import fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,11 +56,56 @@ class Judge:
         if self.is_valid(tree):
             return ()
         if self._explaining is None:
-            from jsonschema import validators  # noqa: PLC0415 - 40 ms, and most documents are right
-
-            self._explaining = validators.validator_for(self._schema)(self._schema)
+            self._explaining = _explaining_kind()(self._schema)
         errors = self._explaining.iter_errors(tree)
         return first(diagnostic for error in errors for diagnostic in _explain(error))
+
+
+@cache
+def _explaining_kind() -> Any:
+    """Return the class of validators that say what is wrong; a draft 7 as all our schemas are."""
+    from jsonschema import Draft7Validator, validators  # noqa: PLC0415 - 40 ms, and most documents are right
+
+    ours = {"uniqueItems": _unique_items, "additionalProperties": _additional_properties}
+    extend: Any = validators.extend  # it has no types
+    return extend(Draft7Validator, ours)
+
+
+def _unique_items(_: Any, wanted: Any, items: Any, __: Schema) -> Iterator[ValidationError]:
+    """Hold a list against ``uniqueItems``; that of ``jsonschema`` takes a minute for 100,000 items of several kinds."""
+    from jsonschema.exceptions import ValidationError as Error  # noqa: PLC0415 - imported with the validator
+
+    if wanted and isinstance(items, list) and len(set(map(_as_json, items))) < len(items):
+        yield Error("")
+
+
+def _additional_properties(validator: Any, wanted: Any, instance: Any, schema: Schema) -> Iterator[ValidationError]:
+    """Hold a mapping against ``additionalProperties`` in its order; that of ``jsonschema`` is another every time."""
+    from jsonschema.exceptions import ValidationError as Error  # noqa: PLC0415 - imported with the validator
+
+    if not isinstance(instance, dict):
+        return
+    more = [key for key in instance if not _has_place(key, schema)]
+    if isinstance(wanted, dict):
+        for key in more:
+            yield from validator.descend(instance[key], wanted, path=key)
+    elif more and not wanted:
+        yield Error("")
+
+
+def _has_place(key: str, schema: Schema) -> bool:
+    """Return whether a schema says of a key by its name what may stand under it."""
+    patterns = schema.get("patternProperties", ())
+    return key in schema.get("properties", ()) or any(re.search(pattern, key) for pattern in patterns)
+
+
+def _as_json(value: Any) -> Any:
+    """Return what is equal for two values where JSON Schema calls them equal: 1 and 1.0 are, 1 and true are not."""
+    if isinstance(value, dict):
+        return "{", frozenset((key, _as_json(item)) for key, item in value.items())
+    if isinstance(value, list):
+        return "[", tuple(map(_as_json, value))
+    return ("?", value) if isinstance(value, bool) else value
 
 
 def _explain(error: ValidationError) -> Iterator[Diagnostic]:
@@ -71,9 +117,8 @@ def _explain(error: ValidationError) -> Iterator[Diagnostic]:
 def _unknown_keys(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
     schema: Any = error.schema
     known = schema.get("properties", {})
-    patterns = schema.get("patternProperties", {})
     for key in _instance(error):
-        if key not in known and not any(re.search(pattern, key) for pattern in patterns):
+        if not _has_place(key, schema):
             code = "unknown_indicator" if route == ("answers",) else "unknown_key"
             params = {"key": key, "known": tuple(known)}
             meant = _same_digits(key, known) if route == ("answers",) and not key.isalpha() else nearest(key, known)
@@ -81,9 +126,17 @@ def _unknown_keys(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
 
 
 def _same_digits(code: str, known: Iterable[str]) -> str | None:
-    """Return the code with the same letters and digits; of other codes none is nearer than another."""
-    written = [char for char in code.casefold() if char.isalnum()]
-    return next((key for key in known if [char for char in key.casefold() if char.isalnum()] == written), None)
+    """Return the code with the same letters and digits, a label behind it aside; of other codes none is nearer."""
+    written = {_letters_and_digits(code), _letters_and_digits(next(iter(code.split()), ""))}
+    return next((key for key in known if _letters_and_digits(key) in written), None)
+
+
+def _letters_and_digits(code: str) -> str:
+    """Return what is not punctuation in a code, with one sign for letters and digits that look the same."""
+    return "".join(char for char in code.casefold().translate(_LOOK_ALIKES) if char.isalnum())
+
+
+_LOOK_ALIKES = str.maketrans("oil", "011")
 
 
 def _missing_key(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
@@ -109,7 +162,15 @@ def _not_in_list(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
     choices: Any = error.validator_value
     code = "unknown_status" if route[-1] == "status" else "unknown_value"
     params = {"value": _instance(error), "choices": choices}
-    yield Diagnostic(code=code, route=route, params=params, suggestion=nearest(_instance(error), choices))
+    meant = nearest(_instance(error), choices) or _among_its_words(_instance(error), choices)
+    yield Diagnostic(code=code, route=route, params=params, suggestion=meant)
+
+
+def _among_its_words(value: str, choices: Iterable[str]) -> str | None:
+    """Return the one choice that stands among the words of a longer text."""
+    words = f" {fold(value)} "
+    named = [choice for choice in choices if f" {fold(choice)} " in words]
+    return named[0] if len(named) == 1 else None
 
 
 def _wrong_constant(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
@@ -136,9 +197,9 @@ def _length(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
 
 
 def _repeated(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
-    seen: dict[str, int] = {}
+    seen: dict[Any, int] = {}
     for position, item in enumerate(_instance(error)):
-        folded = repr(item)
+        folded = _as_json(item)
         seen[folded] = seen.get(folded, 0) + 1
         if seen[folded] == 2:  # told once, however often it is repeated
             yield Diagnostic(code="repeated_item", route=(*route, position), params={"value": item})

@@ -6,6 +6,7 @@ and validator knows it; no ``anyOf`` or ``oneOf``, because their messages mislea
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.model import Kind, Status
@@ -25,6 +26,12 @@ LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*(?!\n)$"
 KEY = r"^[A-Za-z0-9][A-Za-z0-9._-]*(?!\n)$"
 URL = r"^https?://[^\s]+(?!\n)$"
 NOT_BLANK = r"[^\s]"
+
+LIST_MARK = re.compile(r"\s*(?P<start>[–—−•·●▪◦‣∙*](?P<space>\s*)|-)(?=[\w\"'{])")  # noqa: RUF001 - as people type them
+"""What people type at the beginning of an entry of a list in place of a hyphen and a space."""
+
+ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Spaces that look like the plain one and mean nothing to YAML, as the inside of a character class."""
 
 PLACE_TYPES = (
     "municipality", "city", "canton", "district", "county", "province", "state", "region", "country", "other",
@@ -217,6 +224,10 @@ def _answer(scale: tuple[str, ...]) -> Schema:
     }
     more = _when("status", str(Status.NOT_APPLICABLE), "reason") if Status.NOT_APPLICABLE in scale else {}
     return _mapping(properties, "status", description="The answer to one indicator", **more)
+
+
+ANSWER_KEYS = tuple(_answer(())["properties"])
+"""The keys of an answer."""
 
 
 def _evidence() -> Schema:

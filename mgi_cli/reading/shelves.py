@@ -59,19 +59,37 @@ def framework(wanted: str, given: Path | None = None, beside: Path | None = None
     for folder in _framework_places(beside) if is_name else ():
         if folder.name == wanted and (folder / FRAMEWORK_FILE).is_file():
             return folder
-        if not (folder / FRAMEWORK_FILE).is_file() and (folder / wanted / FRAMEWORK_FILE).is_file():
+        if not (folder / FRAMEWORK_FILE).is_file() and _is_file(folder / wanted / FRAMEWORK_FILE):
             return folder / wanted
     return None
 
 
+def _is_file(path: Path) -> bool:
+    """Return whether there is such a file; a name that is too long for the system names none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def _framework_places(beside: Path | None) -> Iterator[Path]:
     """Yield the folders that may hold frameworks, or be one, in the order in which they are looked through."""
-    named = os.environ.get("MGI_FRAMEWORKS", "").split(os.pathsep)
-    yield from (Path(item) for item in named if item)
+    yield from _named_folders()
     yield Path("frameworks")
     if beside:
         yield from (beside / "frameworks", beside)
     yield bundled.folder("data") / "frameworks"
+
+
+def _named_folders() -> list[Path]:
+    return [Path(item) for item in os.environ.get("MGI_FRAMEWORKS", "").split(os.pathsep) if item]
+
+
+def check_named_folders() -> None:
+    """Raise ``MgiError`` for a folder that ``MGI_FRAMEWORKS`` names and that is not there."""
+    for folder in _named_folders():
+        if not folder.is_dir():
+            raise MgiError("no_such_folder", path=str(folder))
 
 
 def _frameworks_in(folder: Path) -> Iterator[Path]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mgi_cli.diagnostic import Diagnostic
 from mgi_cli.reading.encoding import point
+from mgi_cli.reading.shape import LIST_MARK, ODD_SPACES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +16,14 @@ _ONLY_KEY = re.compile(r"(- )?([\w.-]+|\"[^\"]*\"|'[^']*')")
 _KEY = r"""\s*(?:- )?(?:[\w.-]+|"[^"]*"|'[^']*'):\s+"""
 _STAR = re.compile(_KEY + r"(?=\*)")
 _CURLY = re.compile(_KEY + "(?=[“„«‘].*[”“»’]\\s*$)")  # noqa: RUF001 - the marks that word processors make
+_SECTION_AND_TEXT = re.compile(
+    r"""\s*(?:"[^"]*"|'[^']*'|[\w.-]*[0-9][\w.-]*|place|assessment|sources|findings|answers):\s+(?=[^\s#&|>'"[{])"""
+)
+_KEY_LINE = re.compile(r"""\s*(?:- )?(?:[\w.-]+|"[^"]*"|'[^']*')\s*:(?:\s|$)""")
+_OPENS_TEXT = re.compile(r":\s+[|>][-+0-9]*\s*$")
+_ODD_SPACE = re.compile(rf"""[ \t]*(?:- )?(?:(?:[\w.-]+|"[^"]*")[ \t]*:?[ \t]*)?(?P<odd>[{ODD_SPACES}])""")
+_ODD_INDENTATION = re.compile(rf"""[ \t]*[{ODD_SPACES}][ \t{ODD_SPACES}]*(?:- )?(?:[\w.-]+|"[^"]*")\s*:""")
+_BRACKET = re.compile(_KEY + r"(?=\[[^]]*\]\S|\{[^}]*\}\S)")
 _OPENS = re.compile(_KEY + """(?P<quote>["'])""")
 _CLOSES = {
     '"': re.compile(r'(?<!\\)(?:\\\\)*(?P<end>")'),
@@ -71,7 +80,8 @@ def problem(error: Exception, lines: Sequence[str]) -> Diagnostic:
     line = min(told.line, len(lines) - 1)
     char = lines[line][told.column : told.column + 1]
     key = re.match(r"\s*(?:- )?([\w.-]*)", lines[line])
-    params = {"char": char, "key": key[1] if key else "", "value": lines[line][told.column :].strip()}
+    value = lines[line][told.column :].strip()
+    params = {"char": char, "key": key[1] if key else "", "value": value, "start": value.split()[0] if value else ""}
     return Diagnostic(code=told.code, mark=point(line, told.column), params=params)
 
 
@@ -90,12 +100,35 @@ def _indent(text: str) -> int:
     return len(text) - len(text.lstrip(" \t"))
 
 
+def _in_a_text(lines: Sequence[str], number: int) -> bool:
+    """Return whether a line lies in a text on lines of its own, which a line above it opens with ``>`` or ``|``."""
+    depth = _indent(lines[number])
+    for above in reversed(lines[:number]):
+        if above.strip() and _indent(above) < depth:
+            depth = _indent(above)
+            if _OPENS_TEXT.search(above):
+                return True
+    return False
+
+
 # Closer looks: each returns what a person would name where the YAML library only saw a consequence, or nothing.
 
 
 def _a_tab(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
     text = _line(stop, lines)
     return stop.at("tab", stop.line, text.index("\t")) if "\t" in text[: _indent(text)] else None
+
+
+def _a_list_mark(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
+    """Look for an entry of a list that begins otherwise than with a hyphen and a space, here or just above."""
+    if stop.code not in ("reserved_start", "bad_indentation", "colon_in_text"):
+        return None
+    if LIST_MARK.match(_line(stop, lines)):
+        return stop.at("list_mark", stop.line, _indent(lines[stop.line]))
+    above = lines[stop.line - 1] if 0 < stop.line <= len(lines) else ""
+    opens = LIST_MARK.match(above) and _KEY_LINE.search(above.lstrip(" \t-")) and _indent(above) < stop.column
+    inside = opens and not _in_a_text(lines, stop.line - 1)
+    return stop.at("list_mark", stop.line - 1, _indent(above)) if inside else None
 
 
 def _a_star(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
@@ -159,6 +192,62 @@ def _no_colon_above(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
     return None
 
 
+def _a_remark_above(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
+    """Look for a line without a colon above a key of the same depth: the key seems to be part of its text."""
+    text, above = _line(stop, lines), lines[stop.line - 1] if 0 < stop.line <= len(lines) else ""
+    indent = _indent(text)
+    if stop.code != "colon_in_text" or not _ONLY_KEY.fullmatch(text[indent : stop.column].rstrip()):
+        return None
+    is_remark = ":" not in above and above.lstrip()[:1] not in ("", "#", "-") and _indent(above) == indent
+    return stop.at("no_colon", stop.line - 1, indent) if is_remark else None
+
+
+def _text_beside_a_key(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
+    """Look for a text beside the key of a section, such as a remark without its ``#``, above an entry of it."""
+    if stop.code not in ("bad_indentation", "colon_in_text") or not _KEY_LINE.match(_line(stop, lines)):
+        return None
+    above = lines[stop.line - 1] if stop.line else ""
+    found = _SECTION_AND_TEXT.match(above)
+    deeper = _indent(above) < _indent(_line(stop, lines))
+    return stop.at("text_beside_key", stop.line - 1, found.end()) if found and deeper else None
+
+
+def _text_not_indented(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
+    """Look for a text after ``>-`` or ``|`` whose lines are not deeper than its key."""
+    if stop.code not in ("no_colon", "bad_indentation", "colon_in_text") or _KEY_LINE.match(_line(stop, lines)):
+        return None
+    own = _indent(_line(stop, lines))
+    above = [line for line in reversed(lines[: stop.line]) if line.strip()]
+    near = (next(iter(above), ""), next((line for line in above if _indent(line) <= own), ""))
+    return stop.at("text_not_indented", stop.line, own) if any(map(_OPENS_TEXT.search, near)) else None
+
+
+def _an_odd_space(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
+    near = (number for number in (stop.line, stop.line - 1) if 0 <= number < len(lines))
+    matches = ((number, _ODD_SPACE.match(lines[number])) for number in near if not _in_a_text(lines, number))
+    found = next(((number, match) for number, match in matches if match), None)
+    if found:
+        return stop.at("odd_space", found[0], found[1].start("odd"))
+    above = (
+        number for number in range(min(stop.line, len(lines)) - 1, -1, -1) if _ODD_INDENTATION.match(lines[number])
+    )
+    number = next((number for number in above if not _in_a_text(lines, number)), None)
+    return None if number is None else stop.at("odd_space", number, 0)
+
+
+def _a_bracket(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
+    """Look for a text that begins with a bracket and goes on after the bracket that closes."""
+    found = _BRACKET.match(_line(stop, lines)) if stop.code == "bad_indentation" else None
+    return stop.at("reserved_start", stop.line, found.end()) if found else None
+
+
+def _glued_here(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
+    """Look for a colon without a space on the line that seems to have none."""
+    text = _line(stop, lines)
+    glued = re.fullmatch(r"\s*(?:- )?[a-z_]+:[^\s/].*", text) if stop.code == "no_colon" else None
+    return stop.at("no_space", stop.line, _indent(text)) if glued and ": " not in text else None
+
+
 def _glued_above(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
     """Look for a colon without a space on the line above, which makes the key here part of a text begun there."""
     above = lines[stop.line - 1].rstrip() if 0 < stop.line <= len(lines) else ""
@@ -187,7 +276,14 @@ _LOOKS = (
     _not_unclosed,
     _another_document,
     _left_open,
+    _an_odd_space,
+    _text_not_indented,
+    _text_beside_a_key,
+    _a_list_mark,
+    _a_bracket,
     _no_colon_above,
+    _a_remark_above,
+    _glued_here,
     _glued_above,
     _after_a_quote,
     _a_key_too_deep,

@@ -32,6 +32,10 @@ VALIDATION_FORMATS = {
 """The formats in which ``validate`` prints what it found."""
 
 
+FOR_PEOPLE = ("table", "text", "md")
+"""The formats that are read by people, who would rather see a like character than an escape."""
+
+
 def formats(command: str) -> dict[str, str]:
     """Return the table of the formats that a command prints."""
     return VALIDATION_FORMATS if command == "validate" else FORMATS

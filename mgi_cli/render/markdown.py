@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 _ADDRESS = re.compile(r"(https?://[^\s<>|\"'`\\,]+)")
 _LIST_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
+_BLANKS = re.compile(" {2,}")  # what keeps a terminal's columns apart
 _ANY = Surface()
 
 
 def render(report: Report, surface: Surface) -> str:
     """Return the blocks of a report as Markdown (GitHub's tables), one line break at the end."""
-    parts = [_BLOCKS[type(block).__name__](block) for block in report.blocks()]
+    parts, depth = [], 1
+    for block in report.blocks():
+        if isinstance(block, Heading):
+            depth = 2
+        parts.append(_table(block, depth) if isinstance(block, Table) else _BLOCKS[type(block).__name__](block))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -40,7 +45,10 @@ def _plain(text: str) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    return "".join(_piece(piece) for piece in cell).strip()
+    """Return a cell; where two blanks keep a remark apart in a terminal, a comma does here."""
+    pieces = [_piece(piece) for piece in cell]
+    apart = (f", {piece.lstrip()}" if piece.startswith("  ") else piece for piece in pieces[1:])
+    return _BLANKS.sub(" ", "".join([*pieces[:1], *apart])).strip()
 
 
 def _piece(piece: Piece) -> str:
@@ -73,16 +81,18 @@ def _lines(block: Lines) -> str:
     return "\n".join(f"- {item.removeprefix(chr(92) + '- ')}" for item in items) if len(items) > 1 else "".join(items)
 
 
-def _table(block: Table) -> str:
+def _table(block: Table, depth: int) -> str:
+    """Return a table; the titles in it are of the levels below ``depth``, that of the title or heading it is under."""
     if all(not group.title for group in block.groups):
         rows = [row for group in block.groups for row in group.rows]
         return _rows(block, rows)
-    return "\n\n".join(part for group in block.groups for part in _group(block, group))
+    above = depth if any(group.level == 1 and group.title for group in block.groups) else depth - 1
+    return "\n\n".join(part for group in block.groups for part in _group(block, group, above))
 
 
-def _group(block: Table, group: Group) -> Iterator[str]:
+def _group(block: Table, group: Group, above: int) -> Iterator[str]:
     if group.title:
-        yield f"{'##' if group.level == 1 else '###'} {_cell(group.title)}"
+        yield f"{'#' * (above + group.level)} {_cell(group.title)}"
     if group.rows:
         yield _rows(block, list(group.rows))
 
@@ -127,7 +137,6 @@ _BLOCKS: dict[str, Callable[[Any], str]] = {
     "Heading": _heading,
     "Paragraph": _paragraph,
     "Lines": _lines,
-    "Table": _table,
     "Source": _source,
     "Steps": _steps,
     "Verbatim": _verbatim,

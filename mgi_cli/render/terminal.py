@@ -10,11 +10,10 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.console import Group as Together
 from rich.padding import Padding
-from rich.table import Table as RichTable
 from rich.text import Text
 
 from mgi_cli.text import visible
-from mgi_cli.views.report import EMPTY, Bar, Mark, Role, Tone
+from mgi_cli.views.report import EMPTY, Bar, Column, Mark, Role, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from mgi_cli.views.report import (
         Block,
         Cell,
-        Column,
         Group,
         Heading,
         Lines,
@@ -42,6 +40,15 @@ GAP = 2
 
 MAX_WIDTH = 120
 """A line longer than this is hard to read, whatever the window."""
+
+_WORD = re.compile("(?:[^\\s]|[\u00a0\u2007\u202f])+[^\\S\u00a0\u2007\u202f]*|\\s+")
+_ADDRESS = re.compile("https?://", re.IGNORECASE)
+
+_LEAST_OF_A_CARD = 12
+"""Columns below which the last of the names of a card goes below the others."""
+
+_LONGEST_LINE = 2000
+"""How long a line of a file may be to be shown whole."""
 
 _WEIGHTS = {Role.KEY: 2, Role.BODY: 3, Role.FACT: 2}
 """How texts that wrap share the room: one that says something gets more than one that names something."""
@@ -118,10 +125,10 @@ def _append(made: Text, piece: Piece, surface: Surface) -> None:
 
 
 def _title(block: Title, surface: Surface, width: int) -> RenderableType:
-    made = Text(visible(block.name), style="bold", overflow="fold")
+    made = Text(visible(block.name), style="bold")
     if block.about:
         made.append("  " + visible(block.about), "not bold dim")
-    return made
+    return Together(*_folded(made, width))
 
 
 def _heading(block: Heading, surface: Surface, width: int) -> RenderableType:
@@ -129,7 +136,7 @@ def _heading(block: Heading, surface: Surface, width: int) -> RenderableType:
     made.stylize("bold")
     if block.about:
         made.append("  " + visible(block.about), "not bold dim")
-    return made
+    return Together(*_folded(made, width))
 
 
 def _paragraph(block: Paragraph, surface: Surface, width: int) -> RenderableType:
@@ -138,24 +145,49 @@ def _paragraph(block: Paragraph, surface: Surface, width: int) -> RenderableType
 
 def _lines(block: Lines, surface: Surface, width: int) -> RenderableType:
     items = [_text(item, surface) for item in block.items]
-    return Together(*_flowing(items, width)) if block.flow else Together(*(_wrapped(item, width) for item in items))
+    if block.flow:
+        return Together(*(line for item in _flowing(items, width) for line in _folded(item, width)))
+    return Together(*(_wrapped(item, width) for item in items))
 
 
 def _wrapped(text: Text, width: int) -> RenderableType:
-    """Return a text on lines of at most ``width``; a longer word stays whole, so that an address can be copied."""
-    lines: list[Text] = []
-    for line in text.split("\n", allow_blank=True):
-        breaks, used = [], 0
-        for word in re.finditer(r"\S+\s*|\s+", line.plain):
-            if used and used + cell_len(word.group().rstrip()) > width:
-                breaks.append(word.start())
-                used = 0
-            used += cell_len(word.group())
-        lines += line.divide(breaks)
+    """Return a text on lines of at most ``width``; a longer word stays whole, so that a path can be copied."""
+    return Together(*_broken(text, width, fold=False))
+
+
+def _folded(text: Text, width: int) -> list[Text]:
+    """Return a text on lines of at most ``width``; of longer words only an address stays whole."""
+    return _broken(text, width, fold=True)
+
+
+def _broken(text: Text, width: int, *, fold: bool) -> list[Text]:
+    lines = [
+        part
+        for line in text.split("\n", allow_blank=True)
+        for part in line.divide(list(_breaks(line.plain, width, fold=fold)))
+    ]
     for line in lines:
         line.rstrip()
         line.no_wrap, line.overflow = True, "ignore"
-    return Together(*lines)
+    return lines
+
+
+def _breaks(plain: str, width: int, *, fold: bool) -> Iterator[int]:
+    """Yield where a line must be broken, in characters; at a no-break space it is not."""
+    used = 0
+    for word in _WORD.finditer(plain):
+        length = cell_len(word.group().rstrip())
+        if used and used + length > width:
+            yield word.start()
+            used = 0
+        if fold and length > width and not _ADDRESS.search(word.group()):
+            for position, char in enumerate(word.group().rstrip(), word.start()):
+                if used and used + cell_len(char) > width:
+                    yield position
+                    used = 0
+                used += cell_len(char)
+        else:
+            used += cell_len(word.group())
 
 
 def _flowing(items: list[Text], width: int) -> Iterator[Text]:
@@ -191,9 +223,10 @@ def _source(block: Source, surface: Surface, width: int) -> RenderableType:
     """Return a line of a file with the stretch in question underlined; a long line is shown around it."""
     gutter = f"{block.number or surface.glyph('added'):>5} {surface.glyph('gutter')} "
     room = max(width - len(gutter) - 1, 20)
-    if block.number is None:
-        return Text(gutter + visible(block.line), STYLES[block.tone], no_wrap=True, overflow="ignore")
     first = max(0, min(block.start - room // 3, len(block.line) - room))
+    if block.number is None:  # whole, to be copied, unless nobody would
+        line = block.line if len(block.line) <= _LONGEST_LINE else block.line[first : first + room]
+        return Text(gutter + visible(line), STYLES[block.tone], no_wrap=True, overflow="ignore")
     shown = visible(block.line[first : first + room])
     before = visible(block.line[first : block.start])
     length = max(1, cell_len(visible(block.line[block.start : max(block.end, block.start + 1)])))
@@ -218,16 +251,18 @@ def _table(block: Table, surface: Surface, width: int) -> RenderableType:
     heads = [_text(column.head, surface) for column in block.columns]
     widths = _widths(block.columns, heads, cells, width)
     if widths is None:
-        return Together(*_cards(block, surface))
-    made: list[RenderableType] = [_grid(block.columns, widths, heads, (), surface)] if any(heads) else []
+        return Together(*_cards(block, surface, width))
+    for head in heads:
+        head.stylize("dim")
+    made: list[Text] = list(_row(block.columns, widths, heads, width)) if any(heads) else []
     for position, group in enumerate(block.groups):
         if group.title:
             made += [Text()] if made else []
-            made.append(_group_title(group, surface))
+            made += _folded(_group_title(group, surface), width)
         if group.rows:
             last = block.total and position == len(block.groups) - 1
             made += [_rule(widths, surface)] if last else []
-            made.append(_grid(block.columns, widths, [], group.rows, surface))
+            made += _grid(block.columns, widths, group.rows, surface, width)
     return Together(*made)
 
 
@@ -264,30 +299,52 @@ def _longest(text: Text) -> int:
 
 
 def _grid(
-    columns: tuple[Column, ...],
-    widths: list[int],
-    heads: list[Text],
-    rows: tuple[tuple[Cell, ...], ...],
-    surface: Surface,
-) -> RichTable:
-    grid = RichTable.grid(padding=(0, GAP, 0, 0), pad_edge=False, collapse_padding=True)
-    for column, width in zip(columns, widths, strict=True):
-        grid.add_column(width=width, justify="right" if column.numeric else "left", overflow="fold")
-    if heads:
-        for head in heads:
-            head.stylize("dim")
-        grid.add_row(*heads)
+    columns: tuple[Column, ...], widths: list[int], rows: tuple[tuple[Cell, ...], ...], surface: Surface, width: int
+) -> Iterator[Text]:
     above: tuple[Cell, ...] = ()
     for row in rows:
-        grid.add_row(*(_text(cell, surface) for cell in _without_repeats(columns, row, above)))
+        cells = [_text(cell, surface) for cell in _without_repeats(columns, row, above)]
+        yield from _row(columns, widths, cells, width)
         above = row
-    return grid
+
+
+def _row(columns: tuple[Column, ...], widths: list[int], cells: list[Text], width: int) -> Iterator[Text]:
+    """Yield the lines of a row. An address wider than its column has a line of its own, further left if it must."""
+    stacks = [_folded(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    number = 0
+    while number < max(map(len, stacks)):
+        made, start = Text(no_wrap=True, overflow="ignore"), 0
+        for column, room, stack in zip(columns, widths, _set_apart(stacks, number, widths, width), strict=True):
+            if number < len(stack) and stack[number]:
+                length = cell_len(stack[number].plain)
+                indent = room - length if column.numeric else 0
+                left = min(start + indent, max(0, width - length)) if length > room else start + indent
+                made.append(" " * (left - cell_len(made.plain))).append_text(stack[number])
+            start += room + GAP
+        yield made
+        number += 1
+
+
+def _set_apart(stacks: list[list[Text]], number: int, widths: list[int], width: int) -> list[list[Text]]:
+    """Move what is in the way of a line that is wider than its column to the line below, and return all."""
+    start = 0
+    for position, stack in enumerate(stacks):
+        length = cell_len(stack[number].plain) if number < len(stack) else 0
+        if length > widths[position]:
+            before = stacks[:position] if start + length > width else []
+            for other in (*before, *stacks[position + 1 :]):
+                if number < len(other):
+                    other.insert(number, Text())
+            break
+        start += widths[position] + GAP
+    return stacks
 
 
 def _without_repeats(columns: tuple[Column, ...], row: tuple[Cell, ...], above: tuple[Cell, ...]) -> Iterator[Cell]:
-    """Yield the cells of a row, blank where a column says a value once and the row above has said it."""
-    for position, (column, cell) in enumerate(zip(columns, row, strict=True)):
-        yield EMPTY if column.once and above and cell == above[position] else cell
+    """Yield the cells of a row, blank where columns say a value once and the row above has said it in all of them."""
+    said = [cell == above[position] for position, cell in enumerate(row) if columns[position].once] if above else []
+    for column, cell in zip(columns, row, strict=True):
+        yield EMPTY if column.once and said and all(said) else cell
 
 
 def _rule(widths: list[int], surface: Surface) -> Text:
@@ -297,33 +354,46 @@ def _rule(widths: list[int], surface: Surface) -> Text:
 # Cards
 
 
-def _cards(block: Table, surface: Surface) -> Iterator[RenderableType]:
+def _cards(block: Table, surface: Surface, width: int) -> Iterator[Text]:
     for position, group in enumerate(block.groups):
         if group.title:
             yield from [Text()] if position else []
-            yield _group_title(group, surface)
+            yield from _folded(_group_title(group, surface), width)
+        above: tuple[Cell, ...] = ()
         for row in group.rows:
-            yield _card(block.columns, row, surface)
+            yield from _card(block.columns, tuple(_without_repeats(block.columns, row, above)), surface, width)
+            above = row
 
 
-def _card(columns: tuple[Column, ...], row: tuple[Cell, ...], surface: Surface) -> RenderableType:
-    """Return a row as a card: what names it in one line, below it its texts, then its facts."""
+def _card(columns: tuple[Column, ...], row: tuple[Cell, ...], surface: Surface, width: int) -> Iterator[Text]:
+    """Yield the lines of a row as a card: what names it in one line, below it its texts, then its facts."""
     cells = [(column, _text(cell, surface)) for column, cell in zip(columns, row, strict=True)]
     keys = [made for column, made in cells if column.role is Role.KEY and made.plain]
     bodies = [made for column, made in cells if column.role is Role.BODY and made.plain]
     facts = [_fact(*cell) for cell in cells if cell[0].role is Role.FACT and cell[1].plain not in ("", "0")]
-    name = RichTable.grid(padding=(0, GAP, 0, 0), pad_edge=False)
-    for key in keys[:-1]:
-        name.add_column(width=cell_len(key.plain))
-    name.add_column(overflow="fold")
-    name.add_row(*keys)
-    below = [*bodies, Text(", ", overflow="fold").join(facts)] if facts else bodies
-    return Together(name, *(Padding(text, (0, 0, 0, GAP), expand=False) for text in below))
+    if keys:
+        yield from _side_by_side(keys, width)
+    for text in [*bodies, Text(", ").join(facts)] if facts else bodies:
+        for line in _folded(text, width - GAP):
+            indent = min(GAP, max(0, width - cell_len(line.plain)))
+            yield Text(" " * indent, no_wrap=True, overflow="ignore").append_text(line)
+
+
+def _side_by_side(keys: list[Text], width: int) -> Iterator[Text]:
+    """Yield what names a card; the last wraps beside the others, or below them where there is no room."""
+    widths = [_longest(key) for key in keys[:-1]]
+    room = width - sum(widths) - GAP * len(widths)
+    if room < min(_LEAST_OF_A_CARD, _longest(keys[-1])):
+        yield from (line for key in keys for line in _folded(key, width))
+    else:
+        columns = tuple(Column(head=EMPTY) for _ in keys)
+        yield from _row(columns, [*widths, room], keys, width)
 
 
 def _fact(column: Column, value: Text) -> Text:
     """Return a value with its word: ``4 present``, ``round 1``."""
-    return Text.assemble(value, " " + column.word) if column.numeric else Text.assemble(column.word + " ", value)
+    counted = column.numeric and not column.word_first
+    return Text.assemble(value, " " + column.word) if counted else Text.assemble(column.word + " ", value)
 
 
 _BLOCKS: dict[str, Callable[[Any, Surface, int], RenderableType]] = {

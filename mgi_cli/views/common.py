@@ -29,10 +29,10 @@ def head(profile: Profile, words: Words) -> Iterator[Block]:
 
 def notices(profile: Profile, words: Words) -> Iterator[Block]:
     """Yield what a reader must not overlook: that a profile is made up, and what its answers rest on."""
-    if profile.illustrative:
-        yield Paragraph((Span(words.say("common.made_up_note"), Tone.NOTICE),))
-    if profile.assessment.basis and not profile.illustrative:
-        yield Paragraph((Span(words.say("common.basis", basis=profile.assessment.basis), Tone.NOTICE),))
+    said = [words.say("common.made_up_note")] if profile.illustrative else []
+    said += [words.say("common.basis", basis=profile.assessment.basis)] if profile.assessment.basis else []
+    if said:
+        yield Paragraph((Span(" ".join(said), Tone.NOTICE),))
 
 
 def _capital(sentence: str) -> str:
@@ -77,13 +77,18 @@ def source_text(source: Source, words: Words) -> str:
     return ", ".join(part for part in (source.title, source.publisher, date, source.url, source.note) if part)
 
 
-def grounds(answer: Answer, profile: Profile, words: Words) -> list[str]:
-    """Return everything that an answer rests on, a text each: reason, findings, evidence, note."""
-    found = [answer.reason] if answer.reason else []
-    found += [finding_text(profile.findings[key], words.lang) for key in answer.findings]
-    found += [words.say("common.evidence", text=evidence_text(item, profile, words)) for item in answer.evidence]
-    found += [words.say("common.note", text=answer.note)] if answer.note else []
-    return found
+def grounds(answer: Answer, profile: Profile, words: Words, *, label: bool = True) -> list[str]:
+    """Return everything that an answer rests on, a text each: reason, findings, evidence, note.
+
+    With ``label`` it is said of evidence and note that they are such.
+    """
+    evidence = [evidence_text(item, profile, words) for item in answer.evidence]
+    notes = [answer.note] if answer.note else []
+    if label:
+        evidence = [words.say("common.evidence", text=item) for item in evidence]
+        notes = [words.say("common.note", text=item) for item in notes]
+    findings = [finding_text(profile.findings[key], words.lang) for key in answer.findings]
+    return [*([answer.reason] if answer.reason else []), *findings, *evidence, *notes]
 
 
 def grounds_cell(answer: Answer | None, profile: Profile, words: Words) -> Cell:
@@ -146,6 +151,21 @@ def evidence_part(evidence: Evidence) -> dict[str, Any]:
         "valid_until": evidence.valid_until,
         "sources": list(evidence.sources),
     }
+
+
+def sources_part(profile: Profile) -> list[dict[str, Any]]:
+    """Return the sources that findings and evidence cite by their ids."""
+    return [
+        {
+            "id": source.id,
+            "title": source.title,
+            "publisher": source.publisher,
+            "date": source.date,
+            "url": source.url,
+            "note": source.note,
+        }
+        for source in profile.sources.values()
+    ]
 
 
 def finding_part(finding: KeyFinding, profile: Profile) -> dict[str, Any]:

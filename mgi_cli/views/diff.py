@@ -43,33 +43,34 @@ _ONE_SIDED = {
 _TONES = {ChangeKind.REGRESSION: Tone.REGRESSION, ChangeKind.PROGRESS: Tone.PROGRESS}
 
 
-def report(diff: Diff, framework: Framework, words: Words, *, again: str = "") -> Report:
+def report(diff: Diff, framework: Framework, words: Words, *, again: str = "", both: str = "") -> Report:
     """Return the report of a comparison.
 
-    ``again`` is how the new profile was named on the command line, with the options that a next command needs.
+    ``again`` is how the new profile was named on the command line, ``both`` how the two were, with the options that a
+    next command needs.
     """
     return Report(
         command="diff",
         lang=words.lang,
-        blocks=lambda: tuple(_page(diff, framework, words, again)),
+        blocks=lambda: tuple(_page(diff, framework, words, again, both)),
         flat=partial(_flat, diff, framework),
         document=partial(_document, diff, framework),
     )
 
 
-def _page(diff: Diff, framework: Framework, words: Words, again: str) -> Iterator[Block]:
+def _page(diff: Diff, framework: Framework, words: Words, again: str, both: str) -> Iterator[Block]:
     yield from _head(diff, words)
     if not diff.differs:
-        yield Paragraph(text(words.say("diff.nothing")))
+        yield Paragraph(text(words.say("diff.nothing" if diff.same_place else "diff.nothing_differs")))
         return
     yield _overview(diff, words)
     legend = tuple(_kind_cell(kind, words) for kind in diff.kinds)
-    yield Lines((*legend, (Mark("unchanged"), Span(" " + words.say("diff.unchanged")))), flow=True)
+    yield Lines((*legend, (Mark("unchanged"), Span(" " + _unchanged(diff, words)))), flow=True)
     for kind in diff.kinds:
         yield from _kind(diff, kind, framework, words)
     yield from _findings(diff, words)
-    if diff.same_place and again:
-        yield Steps(words.say("common.next"), ((f"mgi gaps{again}", words.say("diff.next_gaps")),))
+    if again and both:
+        yield from _next(diff, words, again, both)
 
 
 def _head(diff: Diff, words: Words) -> Iterator[Block]:
@@ -96,8 +97,12 @@ def _notices(old: Profile, new: Profile, words: Words) -> Iterator[Block]:
     """Yield which side is made up, and what the answers of the others rest on."""
     made_up = [profile.name for profile in (old, new) if profile.illustrative]
     lines = [words.say("diff.made_up", n=len(made_up), name=words.both(made_up))] if made_up else []
-    real = {profile.name: profile.assessment.basis for profile in (old, new) if not profile.illustrative}
-    lines += [words.say("diff.basis", name=name, basis=basis) for name, basis in real.items() if basis]
+    names: dict[str, list[str]] = {}
+    for profile in (old, new):
+        if profile.assessment.basis:
+            names.setdefault(profile.assessment.basis, []).append(profile.name)
+    bases = {basis: words.both(list(dict.fromkeys(those))) for basis, those in names.items()}
+    lines += [words.say("diff.basis", name=name, basis=basis) for basis, name in bases.items()]
     for line in lines:
         yield Paragraph(text(line, Tone.NOTICE))
 
@@ -115,13 +120,13 @@ def _overview(diff: Diff, words: Words) -> Table:
             )
             for kind in diff.kinds
         ),
-        Column(head=(Mark("unchanged"),), word=words.say("diff.unchanged"), role=Role.FACT, numeric=True),
+        Column(head=(Mark("unchanged"),), word=_unchanged(diff, words), role=Role.FACT, numeric=True),
     )
     rows = tuple(
         (
             text(str(domain.number), Tone.QUIET),
             text(domain.name),
-            *(_count(diff.count(kind, domain.id), kind) for kind in diff.kinds),
+            *(_count(diff.indicators(kind, domain.id), kind) for kind in diff.kinds),
             _count(diff.unchanged[domain.id], None),
         )
         for domain in diff.domains
@@ -129,12 +134,16 @@ def _overview(diff: Diff, words: Words) -> Table:
     total = (
         (),
         text(words.say("diff.all_domains"), Tone.STRONG),
-        *(_count(diff.count(kind), kind) for kind in diff.kinds),
+        *(_count(diff.indicators(kind), kind) for kind in diff.kinds),
         _count(sum(diff.unchanged.values()), None),
     )
     several = len(diff.domains) > 1
     groups = (Group(rows=rows), Group(rows=(total,))) if several else (Group(rows=rows),)
     return Table(columns=columns, groups=groups, total=several)
+
+
+def _unchanged(diff: Diff, words: Words) -> str:
+    return words.say("diff.unchanged" if diff.same_place else "diff.same")
 
 
 def _count(n: int, kind: ChangeKind | None) -> Cell:
@@ -148,30 +157,35 @@ def _kind_cell(kind: ChangeKind, words: Words) -> Cell:
 
 def _kind(diff: Diff, kind: ChangeKind, framework: Framework, words: Words) -> Iterator[Block]:
     changes = [change for change in diff.changes if change.kind is kind]
-    if not changes:
-        return
-    yield Heading((*_kind_cell(kind, words), Span(f" ({len(changes)})")), words.say(f"diff.{kind}_means"))
-    yield Table(
-        columns=(
-            Column(head=text(words.say("diff.code")), once=True),
-            Column(head=text(words.say("diff.indicator")), least=18, once=True),
-            Column(head=text(words.say("diff.answer" if kind in _ONE_SIDED else "diff.change")), role=Role.BODY),
-            Column(head=text(words.say("diff.grounds")), role=Role.BODY, least=20),
-        ),
-        groups=tuple(_domain(diff, domain, changes, framework, words) for domain in diff.domains),
+    if changes:
+        n = diff.indicators(kind)
+        yield Heading((*_kind_cell(kind, words), Span(f" ({n})")), words.say(f"diff.{kind}_means"))
+        groups = tuple(_domain(diff, domain, changes, framework, words) for domain in diff.domains)
+        yield Table(columns=_columns(kind, words), groups=groups)
+
+
+def _columns(kind: ChangeKind, words: Words) -> tuple[Column, ...]:
+    what = "diff.change"
+    if kind in _ONE_SIDED:
+        what = "diff.answer"
+    elif kind in (ChangeKind.DIFFERENT, ChangeKind.EVIDENCE):
+        what = "diff.status"
+    place = Column(head=text(words.say("diff.place")), role=Role.BODY, least=10)
+    return (
+        Column(head=text(words.say("diff.code")), once=True),
+        Column(head=text(words.say("diff.indicator")), least=18, once=True),
+        *([place] if kind is ChangeKind.DIFFERENT else []),
+        Column(head=text(words.say(what)), role=Role.BODY),
+        Column(head=text(words.say("diff.grounds")), role=Role.BODY, least=20),
     )
 
 
 def _domain(diff: Diff, domain: Domain, changes: Sequence[Change], framework: Framework, words: Words) -> Group:
+    here = [change for change in changes if change.domain == domain.id]
     rows = tuple(
-        (
-            text(change.indicator),
-            text(framework.text(change.indicator).label),
-            _change_cell(change, framework, words),
-            _grounds_cell(diff, change, words),
-        )
-        for change in changes
-        if change.domain == domain.id
+        (text(code), text(framework.text(code).label), *cells)
+        for code in dict.fromkeys(change.indicator for change in here)
+        for cells in _cells(diff, [change for change in here if change.indicator == code], framework, words)
     )
     return Group(title=_domain_title(diff, domain) if rows else (), rows=rows)
 
@@ -181,9 +195,28 @@ def _domain_title(diff: Diff, domain: Domain) -> Cell:
     return text(f"{domain.number} {domain.name}") if len(diff.domains) > 1 else ()
 
 
-def _change_cell(change: Change, framework: Framework, words: Words) -> Cell:
-    if change.field != "status":
-        return text(words.say(f"diff.field_{change.field}"))
+def _cells(diff: Diff, changes: Sequence[Change], framework: Framework, words: Words) -> Iterator[tuple[Cell, ...]]:
+    """Yield what stands beside an indicator for its changes of one kind: one row, or one for each of two places."""
+    change = changes[0]
+    if change.kind is ChangeKind.DIFFERENT:
+        alike = diff.old.place.name == diff.new.place.name
+        for profile in (diff.old, diff.new):
+            status = common.status_cell(profile.status(change.indicator), framework)
+            answer = profile.answers.get(change.indicator)
+            yield (
+                text(profile.name if alike else profile.place.name),
+                status,
+                common.grounds_cell(answer, profile, words),
+            )
+    elif change.kind is ChangeKind.EVIDENCE:
+        status = common.status_cell(diff.new.status(change.indicator), framework)
+        lines = [line for item in changes for line in _before_and_after(diff, item, words)]
+        yield status, text("\n".join(lines))
+    else:
+        yield _change_cell(change, framework), _grounds_cell(diff, change, words)
+
+
+def _change_cell(change: Change, framework: Framework) -> Cell:
     before, after = Status(change.before), Status(change.after)
     if change.kind in _ONE_SIDED:
         return common.status_cell(after if before is Status.NOT_ASSESSED else before, framework)
@@ -192,25 +225,41 @@ def _change_cell(change: Change, framework: Framework, words: Words) -> Cell:
 
 
 def _grounds_cell(diff: Diff, change: Change, words: Words) -> Cell:
-    """Return why: what the later answer rests on, or that nothing tells."""
-    if change.field != "status":
-        before = _told(change.field, change.before, diff.old, change.indicator, words)
-        after = _told(change.field, change.after, diff.new, change.indicator, words)
-        lines = [words.say("diff.was", text=item) for item in (before - after).elements()]
-        lines += [words.say("diff.now", text=item) for item in (after - before).elements()]
-        return text("\n".join(lines))
+    """Return why a status changed: what the later answer rests on, else what the earlier did, or that nothing tells."""
     if change.unexplained:
         return text(words.say("diff.unexplained"), Tone.NOTICE)
-    if change.kind is ChangeKind.DIFFERENT:
-        return (*_side_grounds(diff.old, change, words), Span("\n"), *_side_grounds(diff.new, change, words))
-    later = diff.new if Status(change.after).is_answer else diff.old
-    return common.grounds_cell(later.answers.get(change.indicator), later, words)
+    shown = _told_by(diff, change)
+    answer = shown.answers[change.indicator]
+    if shown is diff.old and Status(change.after).is_answer:
+        before = common.grounds(answer, shown, words, label=False)
+        return text("\n".join(words.say("diff.before", text=item) for item in before))
+    return common.grounds_cell(answer, shown, words)
 
 
-def _side_grounds(profile: Profile, change: Change, words: Words) -> Cell:
-    """Return what the answer of one of two places rests on, under its name."""
-    cell = common.grounds_cell(profile.answers.get(change.indicator), profile, words)
-    return (Span(f"{profile.place.name}: ", Tone.QUIET), *cell)
+def _told_by(diff: Diff, change: Change) -> Profile:
+    """Return the profile that tells why a status changed: the later one, unless its answer alone rests on nothing."""
+    if change.kind is ChangeKind.ONLY_NEW:
+        return diff.new
+    if not Status(change.after).is_answer:
+        return diff.old
+    return diff.old if _rests(diff.old, change) and not _rests(diff.new, change) else diff.new
+
+
+def _rests(profile: Profile, change: Change) -> bool:
+    """Return whether an answer rests on anything."""
+    answer = profile.answers.get(change.indicator)
+    return bool(answer and (answer.reason or answer.findings or answer.evidence or answer.note))
+
+
+def _before_and_after(diff: Diff, change: Change, words: Words) -> Iterator[str]:
+    """Yield what changed under the same status, a line each."""
+    before = _told(change.field, change.before, diff.old, change.indicator, words)
+    after = _told(change.field, change.after, diff.new, change.indicator, words)
+    gone, added = list((before - after).elements()), list((after - before).elements())
+    how = ("before", "now") if gone and added else ("gone", "added")
+    for key, items in zip(how, (gone, added), strict=True):
+        for item in items:
+            yield words.say(f"diff.{change.field}_{key}", text=item)
 
 
 def _told(field: str, value: object, profile: Profile, indicator: str, words: Words) -> Counter[str]:
@@ -229,17 +278,44 @@ def _as_lines(value: object) -> list[str]:
     return [str(item) for item in value] if isinstance(value, list) else [str(value)] if value else []
 
 
+# Key findings
+
+
 def _findings(diff: Diff, words: Words) -> Iterator[Block]:
+    """Yield the key findings that only one side has; those that stand beside the answers above are only counted."""
     marks = ("added", "gone") if diff.same_place else (ChangeKind.ONLY_NEW, ChangeKind.ONLY_OLD)
+    above = set(_told_above(diff))
     for mark, found, profile in zip(marks, (diff.added, diff.gone), (diff.new, diff.old), strict=True):
-        if found:
-            yield Heading((Mark(mark), Span(" " + words.say(f"diff.findings_{mark}", n=len(found)))), profile.name)
-            columns = (
-                Column(head=text(words.say("diff.key"))),
-                Column(head=text(words.say("diff.finding")), role=Role.BODY, least=30),
-            )
-            groups = tuple(_finding_group(diff, domain, found, words) for domain in diff.domains)
-            yield Table(columns=columns, groups=groups)
+        if not found:
+            continue
+        yield Heading((Mark(mark), Span(" " + words.say(f"diff.key_findings_{mark}", n=len(found)))), profile.name)
+        rest = [finding for finding in found if (profile.name, finding.id) not in above]
+        if len(rest) < len(found):
+            key = "diff.findings_above" if rest else "diff.findings_all_above"
+            yield Lines((text(words.say(key, n=len(found) - len(rest)), Tone.QUIET),))
+        if rest:
+            yield _finding_table(diff, rest, words)
+
+
+def _told_above(diff: Diff) -> Iterator[tuple[str, str]]:
+    """Yield the name of the profile and the id of each key finding that the tables of changes tell."""
+    for change in diff.changes:
+        if change.kind is ChangeKind.DIFFERENT or change.field == "findings":
+            sides = [diff.old, diff.new]
+        elif change.field == "status" and not change.unexplained:
+            sides = [_told_by(diff, change)]
+        else:
+            continue
+        for profile in sides:
+            yield from ((profile.name, finding.id) for finding in profile.findings_of(change.indicator))
+
+
+def _finding_table(diff: Diff, found: Sequence[KeyFinding], words: Words) -> Table:
+    columns = (
+        Column(head=text(words.say("diff.key"))),
+        Column(head=text(words.say("diff.finding")), role=Role.BODY, least=30),
+    )
+    return Table(columns=columns, groups=tuple(_finding_group(diff, domain, found, words) for domain in diff.domains))
 
 
 def _finding_group(diff: Diff, domain: Domain, found: Sequence[KeyFinding], words: Words) -> Group:
@@ -249,6 +325,18 @@ def _finding_group(diff: Diff, domain: Domain, found: Sequence[KeyFinding], word
         if finding.domain == domain.id
     )
     return Group(title=_domain_title(diff, domain) if rows else (), rows=rows)
+
+
+def _next(diff: Diff, words: Words, again: str, both: str) -> Iterator[Block]:
+    gaps = (f"mgi gaps{again}", words.say("diff.next_gaps"))
+    if not diff.same_place:
+        gaps = (f"mgi gaps{both}", words.say("diff.next_gaps_of_each"))
+    first = diff.domains[0]
+    one = (f"mgi diff{both} -d {first.number}", words.say("diff.next_domain", domain=first.name))
+    yield Steps(words.say("common.next"), (gaps, one) if len(diff.domains) > 1 else (gaps,))
+
+
+# For spreadsheets and programs
 
 
 def _flat(diff: Diff, framework: Framework) -> Flat:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mgi_cli.text import visible
 from mgi_cli.value import Value
 from mgi_cli.views import validation
-from mgi_cli.views.report import Flat, Report
+from mgi_cli.views.report import Flat, Report, Steps
 
 if TYPE_CHECKING:
     from mgi_cli.diagnostic import DocumentError
@@ -48,8 +48,10 @@ def tell(error: MgiError, words: Words) -> Told:
 
 
 def _readable(value: object, words: Words) -> object:
+    if value == "":
+        return '""'  # what was typed empty would leave a hole in the sentence
     if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
-        return words.either([str(item) for item in value])
+        return words.both([str(item) for item in value])
     return value
 
 
@@ -66,10 +68,24 @@ def _hints(error: MgiError, params: dict[str, Any], words: Words) -> list[str]:
 def document_report(error: DocumentError, words: Words) -> Report:
     """Return the report of everything that was found in a document that cannot be used."""
     problems = validation.problems(error.found, error.document, error.framework, words)
+    return validation.page(problems, words)
+
+
+def next_report(error: DocumentError, words: Words, again: str) -> Report:
+    """Return the report of what to do about a profile that cannot be used.
+
+    ``again`` is how a next command must name it, with its options.
+    """
+    problems = validation.problems(error.found, error.document, error.framework, words)
+    safe = sum(validation.is_safe(problem) for problem in problems)
+    steps = [(f"mgi validate{again}", words.say("errors.next_validate"))]
+    if safe:
+        said = words.say("diagnostics.next_fix", n=safe, all=len(problems))
+        steps.insert(0, (f"mgi fix{again}", said))
     return Report(
         command="validate",
         lang=words.lang,
-        blocks=lambda: tuple(block for problem in problems for block in validation.problem_blocks(problem, words)),
+        blocks=lambda: (Steps(words.say("common.next"), tuple(steps)),),
         flat=partial(Flat, heads=(), rows=()),
         document=dict,
     )

@@ -35,12 +35,21 @@ if TYPE_CHECKING:
 
 
 class Gaps(Value):
-    """The gaps that were found in one profile, and the domains in which they were looked for."""
+    """The gaps that were found in one profile, and the domains in which they were looked for.
+
+    ``status`` is the one status that was asked for, if one was.
+    """
 
     profile: Profile
     framework: Framework
     domains: tuple[Domain, ...]
     gaps: tuple[Gap, ...]
+    status: Status | None = None
+
+    @property
+    def all(self) -> int:
+        """How many gaps there are in these domains, whatever their status."""
+        return summarise(self.profile, self.domains).totals.gaps
 
     def of(self, domain: Domain, *, without_evidence: bool = False) -> tuple[Gap, ...]:
         """Return the gaps of a domain: those that were found missing, or those of which no evidence was found."""
@@ -87,13 +96,19 @@ def _next(found: Sequence[Gaps], words: Words, again: str) -> Iterator[Block]:
 def _summary(found: Gaps, words: Words) -> Cell:
     """Return how many gaps there are of each status; what was not found is told apart from what is missing."""
     counts = {status: sum(gap.status is status for gap in found.gaps) for status in GAPS}
-    if not found.gaps:
-        return text(words.say("gaps.none"))
-    pieces: list[Span] = [Span(words.say("gaps.n", n=len(found.gaps)), Tone.STRONG)]
+    if not found.all:
+        answered = summarise(found.profile, found.domains).totals.answered
+        return text(words.say("gaps.none" if answered else "gaps.none_answered"))
+    if found.status and not found.gaps:
+        status = common.status_word(found.status, found.framework)
+        return text(words.say("gaps.none_of_status", status=status, n=found.all))
+    key = "gaps.n" if len(found.gaps) == found.all else "gaps.n_of"
+    pieces: list[Span] = [Span(words.say(key, n=len(found.gaps), all=found.all), Tone.STRONG)]
     shown = [(status, n) for status, n in counts.items() if n]
     for position, (status, n) in enumerate(shown):
         pieces.append(Span(": " if not position else ", "))
-        pieces.append(Span(f"{n} {common.status_word(status, found.framework)}", Tone(status)))
+        word = common.status_word(status, found.framework)
+        pieces.append(Span(word if found.status else f"{n} {word}", Tone(status)))
     return tuple(pieces)
 
 
@@ -141,7 +156,7 @@ def _not_assessed(found: Gaps, words: Words) -> Iterator[Block]:
 def _flat(found: Sequence[Gaps], words: Words) -> Flat:
     heads = (
         *("profile", "place", "round", "framework", "domain", "subdomain", "indicator", "label", "status"),
-        *("findings", "finding_texts", "note", "gcm", "gcm_principles", "sdg", "illustrative"),
+        *("findings", "finding_texts", "note", "gcm", "gcm_principles", "sdg", "illustrative", "evidence"),
     )
     rows = tuple(_flat_row(item, gap, words) for item in found for gap in item.gaps)
     return Flat(heads=heads, rows=rows)
@@ -160,6 +175,7 @@ def _flat_row(found: Gaps, gap: Gap, words: Words) -> tuple[str | int | None, ..
         " ".join(indicator.gcm_principles),
         " ".join(indicator.sdg),
         "yes" if profile.illustrative else "no",
+        "\n".join(common.evidence_text(item, profile, words) for item in gap.answer.evidence),
     )
 
 
@@ -168,6 +184,7 @@ def _document(found: Sequence[Gaps], unread: Sequence[Path]) -> dict[str, Any]:
         "profiles": [
             common.profile_part(item.profile, item.framework)
             | {"not_assessed": summarise(item.profile, item.domains).totals.statuses[Status.NOT_ASSESSED]}
+            | {"sources": common.sources_part(item.profile)}
             for item in found
         ],
         "gaps": [_gap_part(item, gap) for item in found for gap in item.gaps],
@@ -187,6 +204,7 @@ def _gap_part(found: Gaps, gap: Gap) -> dict[str, Any]:
         "findings": [
             {"id": finding.id, "text": finding.text.value, "lang": finding.text.lang} for finding in gap.findings
         ],
+        "evidence": [common.evidence_part(item) for item in gap.answer.evidence],
         "note": gap.answer.note,
         **common.links_part(gap.indicator),
     }

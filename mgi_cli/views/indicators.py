@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from mgi_cli.model import Domain, Status
 from mgi_cli.views import common
 from mgi_cli.views.report import (
     Column,
@@ -12,6 +13,7 @@ from mgi_cli.views.report import (
     Group,
     Heading,
     Lines,
+    Mark,
     Paragraph,
     Report,
     Role,
@@ -26,7 +28,7 @@ from mgi_cli.views.report import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mgi_cli.model import Domain, Framework, Indicator
+    from mgi_cli.model import Framework, Indicator
     from mgi_cli.views.report import Block, Cell
     from mgi_cli.words import Words
 
@@ -45,20 +47,86 @@ def report(framework: Framework, domains: tuple[Domain, ...], words: Words, *, a
     )
 
 
-def explanation(framework: Framework, indicator: Indicator, words: Words) -> Report:
-    """Return the report that explains one indicator: what it asks, what counts, what shows it, what it serves."""
+def explanation(framework: Framework, what: Indicator | Status | Domain, words: Words, *, again: str = "") -> Report:
+    """Return the report that explains an indicator, a status or a domain of a framework.
+
+    ``again`` are the options that a next command needs to work on the same framework.
+    """
+    if isinstance(what, Status):
+        return _status_report(framework, what, words)
+    if isinstance(what, Domain):
+        return _domain_report(framework, what, words, again)
     return Report(
         command="explain",
         lang=words.lang,
-        blocks=lambda: tuple(_explain(framework, indicator, words)),
-        flat=partial(_flat_one, framework, indicator),
-        document=lambda: {"framework": framework.id, "indicator": _part(framework, indicator, guidance=True)},
+        blocks=lambda: tuple(_explain(framework, what, words)),
+        flat=partial(_flat_one, framework, what),
+        document=lambda: {"framework": framework.id, "indicator": _part(framework, what, guidance=True)},
     )
 
 
+def _status_report(framework: Framework, status: Status, words: Words) -> Report:
+    """Return the report that explains a status: its name, its code, what it means."""
+    written = framework.scale[status]
+    about = words.say("indicators.status_about", code=status)
+    return Report(
+        command="explain",
+        lang=words.lang,
+        blocks=lambda: (
+            Title(written.label, about),
+            Paragraph((Mark(status, Tone(status)), Span(f" {written.means}"))),
+        ),
+        flat=lambda: Flat(heads=("status", "label", "means"), rows=((str(status), written.label, written.means),)),
+        document=lambda: {
+            "framework": framework.id,
+            "status": {"code": str(status), "label": written.label, "means": written.means},
+        },
+    )
+
+
+def _domain_report(framework: Framework, domain: Domain, words: Words, again: str) -> Report:
+    """Return the report that explains a domain: what it looks at, and its sub-domains."""
+    looks_at = framework.looks_at(domain.id)
+    listed = [(item.id, item.name, len(item.indicators)) for item in domain.subdomains]
+    return Report(
+        command="explain",
+        lang=words.lang,
+        blocks=lambda: tuple(_domain_page(domain, looks_at, words, again)),
+        flat=lambda: Flat(heads=("subdomain", "name", "indicators"), rows=tuple(listed)),
+        document=lambda: {
+            "framework": framework.id,
+            "domain": {
+                "id": domain.id,
+                "number": domain.number,
+                "name": domain.name,
+                "looks_at": looks_at,
+                "subdomains": [{"id": key, "name": name, "indicators": n} for key, name, n in listed],
+            },
+        },
+    )
+
+
+def _domain_page(domain: Domain, looks_at: str, words: Words, again: str) -> Iterator[Block]:
+    yield Title(f"{domain.number} {domain.name}", words.say("indicators.domain_about", id=domain.id))
+    yield Paragraph(text(looks_at))
+    columns = (
+        Column(head=text(words.say("indicators.code"))),
+        Column(head=text(words.say("indicators.subdomain")), least=20),
+        Column(
+            head=text(words.say("indicators.indicators")),
+            word=words.say("indicators.indicators_word"),
+            role=Role.FACT,
+            numeric=True,
+        ),
+    )
+    rows = tuple((text(item.id), text(item.name), text(str(len(item.indicators)))) for item in domain.subdomains)
+    yield Table(columns=columns, groups=(Group(rows=rows),))
+    step = (f"mgi indicators{again} --domain {domain.number}", words.say("indicators.next_domain"))
+    yield Steps(words.say("common.next"), (step,))
+
+
 def _page(framework: Framework, domains: tuple[Domain, ...], words: Words, again: str) -> Iterator[Block]:
-    n = sum(len(domain.indicators) for domain in domains)
-    yield Title(framework.title, words.say("indicators.about", id=framework.id, n=n))
+    yield Title(framework.title, words.say("indicators.about", id=framework.id))
     yield Paragraph(text(framework.basis, Tone.NOTICE))
     columns = (
         Column(head=text(words.say("indicators.code"))),

@@ -20,6 +20,7 @@ from mgi_cli.views.report import (
     Report,
     Role,
     Span,
+    Steps,
     Table,
     Title,
     Tone,
@@ -66,9 +67,14 @@ def question(screen: Screen, words: Words) -> Report:
     return _report(lambda: tuple(_question(screen, words)), words)
 
 
-def nothing(words: Words) -> Report:
-    """Return the report that has nothing to say."""
-    return _report(tuple, words)
+def lines(said: Sequence[Cell], words: Words) -> Report:
+    """Return the report of some lines."""
+    return _report(lambda: (Lines(tuple(said)),), words)
+
+
+def end(said: Cell, steps: tuple[tuple[str, str], ...], words: Words) -> Report:
+    """Return the report of how far the interview came, and what to do next."""
+    return _report(lambda: (Paragraph(said), Steps(words.say("common.next"), steps)), words)
 
 
 def _report(blocks: Callable[[], Iterable[Block]], words: Words) -> Report:

@@ -54,7 +54,13 @@ def _page(listed: Sequence[Listed], words: Words, again: str) -> Iterator[Block]
         columns = (
             Column(head=text(words.say("list.profile"))),
             Column(head=text(words.say("list.place")), least=16),
-            Column(head=text(words.say("list.round")), word=words.say("list.round_word"), role=Role.FACT, numeric=True),
+            Column(
+                head=text(words.say("list.round")),
+                word=words.say("list.round_word"),
+                role=Role.FACT,
+                numeric=True,
+                word_first=True,
+            ),
             Column(head=text(words.say("list.published")), word=words.say("list.published_word"), role=Role.FACT),
             Column(head=text(words.say("list.framework")), word=words.say("list.framework_word"), role=Role.FACT),
             Column(

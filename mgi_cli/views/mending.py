@@ -6,6 +6,7 @@ import difflib
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from mgi_cli.text import shortened
 from mgi_cli.views import validation
 from mgi_cli.views.report import Column, Flat, Group, Paragraph, Report, Role, Span, Steps, Table, Tone, Verbatim, text
 
@@ -90,7 +91,8 @@ def told(mend: Mend, words: Words) -> str:
     key = f"fix.did_{mend.found.diagnostic.code}"
     if words.has(key):
         return words.say(key, **{"n": 1, **mend.found.diagnostic.params})
-    return words.say("fix.became", before=mend.before or words.say("fix.nothing"), after=mend.after)
+    before = shortened(mend.before) or words.say("fix.nothing")
+    return words.say("fix.became", before=before, after=shortened(mend.after))
 
 
 def _left(mended: Mended, words: Words) -> tuple[Problem, ...]:

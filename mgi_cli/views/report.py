@@ -76,6 +76,7 @@ class Column(Value):
     """A column: its head, the word for it where there is no room for a head, and how it may be laid out.
 
     ``least`` is the width below which a text that wraps is no longer readable; ``None`` for what must not wrap.
+    On a card, a numeric value is a count (``4 present``) unless ``word_first`` (``round 1``).
     With ``once``, a value equal to that of the row above need not be repeated.
     """
 
@@ -85,6 +86,7 @@ class Column(Value):
     least: int | None = None
     numeric: bool = False
     once: bool = False
+    word_first: bool = False
 
 
 class Group(Value):
@@ -144,7 +146,7 @@ class Steps(NamedTuple):
 class Source(Value):
     """A line of a file with a stretch pointed at: columns ``start`` to ``end``, counted from 0, end exclusive.
 
-    Without a ``number`` it is the line as it should be, with nothing to point at.
+    Without a ``number`` it is the line as it should be, changed at ``start``, with nothing to point at.
     """
 
     line: str

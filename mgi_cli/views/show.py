@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.judging.summary import Counts, summarise
-from mgi_cli.model import Kind, Status
+from mgi_cli.model import Answer, Kind, Status
 from mgi_cli.value import Value
 from mgi_cli.views import common
 from mgi_cli.views.report import (
@@ -29,10 +29,10 @@ from mgi_cli.views.report import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mgi_cli.judging.summary import Summary
-    from mgi_cli.model import Domain, Framework, KeyFinding, Profile
+    from mgi_cli.model import Domain, Framework, Indicator, KeyFinding, Profile
     from mgi_cli.views.report import Block
     from mgi_cli.words import Words
 
@@ -84,8 +84,7 @@ def _page(shown: Shown, words: Words) -> Iterator[Block]:
     yield from _facts(profile, summary, words)
     if shown.findings:
         yield from _findings(profile, framework.domains, words)
-    else:
-        yield _next_steps(framework, summary, shown.again, words)
+    yield from _next_steps(shown, summary.totals, words)
 
 
 def _overview(framework: Framework, summary: Summary, words: Words) -> Table:
@@ -138,16 +137,21 @@ def _facts(profile: Profile, summary: Summary, words: Words) -> Iterator[Block]:
         yield Paragraph(text(words.say("show.proposals", n=len(profile.proposals)), Tone.NOTICE))
 
 
-def _next_steps(framework: Framework, summary: Summary, again: str, words: Words) -> Steps:
-    first = framework.domains[0]
-    return Steps(
-        words.say("common.next"),
-        (
-            (f"mgi gaps{again}", words.say("show.next_gaps", n=summary.totals.gaps)),
-            (f"mgi show{again} --domain {first.number}", words.say("show.next_domain", domain=first.name)),
-            (f"mgi show{again} --findings", words.say("show.next_findings")),
-        ),
-    )
+def _next_steps(shown: Shown, counts: Counts, words: Words) -> Iterator[Block]:
+    """Yield what leads further from here; nothing is promised that is not there."""
+    first = shown.framework.domains[0]
+    here = f"{shown.again} --domain {shown.domain.number}" if shown.domain else shown.again
+    steps = []
+    if counts.gaps:
+        steps.append((f"mgi gaps{here}", words.say("show.next_gaps", n=counts.gaps)))
+    if not shown.domain:
+        step = f"mgi show{here} --domain {first.number}"
+        steps.append((step, words.say("show.next_domain", domain=first.name)))
+    if any(counts.findings.values()) and not shown.findings:
+        key = "show.next_findings_here" if shown.domain else "show.next_findings"
+        steps.append((f"mgi show{here} --findings", words.say(key)))
+    if steps:
+        yield Steps(words.say("common.next"), tuple(steps))
 
 
 def _domain_page(shown: Shown, domain: Domain, words: Words) -> Iterator[Block]:
@@ -159,15 +163,7 @@ def _domain_page(shown: Shown, domain: Domain, words: Words) -> Iterator[Block]:
     yield Paragraph(text(framework.looks_at(domain.id), Tone.QUIET))
     yield _indicators(profile, framework, words, domain)
     yield from _findings(profile, (domain,), words, unused_only=not shown.findings)
-    if not shown.findings:
-        yield _next_in_domain(domain, counts, shown.again, words)
-
-
-def _next_in_domain(domain: Domain, counts: Counts, again: str, words: Words) -> Steps:
-    here = f"{again} --domain {domain.number}"
-    gaps = ((f"mgi gaps{here}", words.say("show.next_gaps", n=counts.gaps)),) if counts.gaps else ()
-    findings = (f"mgi show{here} --findings", words.say("show.next_findings_here"))
-    return Steps(words.say("common.next"), (*gaps, findings))
+    yield from _next_steps(shown, counts, words)
 
 
 def _indicators(profile: Profile, framework: Framework, words: Words, domain: Domain) -> Table:
@@ -211,7 +207,12 @@ def _findings(
     if groups:
         yield Heading(text(words.say("show.unused_findings" if unused_only else "show.key_findings")))
         yield Table(columns=columns, groups=groups)
-    if shown and not unused_only:
+    if unused_only:
+        return
+    if not groups:
+        yield Paragraph(text(words.say("show.no_findings")))
+    elif profile.sources:
+        yield Heading(text(words.say("show.sources")))
         yield Lines(tuple(text(line, Tone.QUIET) for line in _sources(profile, words)))
 
 
@@ -242,30 +243,69 @@ def _sources(profile: Profile, words: Words) -> Iterator[str]:
 # For spreadsheets and programs
 
 
+_HEADS = (
+    *("profile", "place", "round", "domain", "subdomain", "indicator", "label", "status", "reason", "findings"),
+    *("finding_texts", "evidence", "note", "assessed_on", "assessed_by", "illustrative"),
+    *("country", "published", "framework"),
+)
+
+
 def _flat(shown: Shown, words: Words) -> Flat:
-    profile, framework = shown.profile, shown.framework
-    heads = (
-        *("profile", "place", "round", "domain", "subdomain", "indicator", "label", "status", "reason", "findings"),
-        *("finding_texts", "evidence", "note", "assessed_on", "assessed_by", "illustrative"),
-    )
-    rows = []
-    for domain in shown.domains:
-        for indicator in domain.indicators:
-            answer = profile.answers.get(indicator.id)
-            found = profile.findings_of(indicator.id)
-            rows.append(
-                (
-                    *(profile.name, profile.place.name, profile.assessment.round),
-                    *(domain.id, indicator.subdomain, indicator.id, framework.text(indicator.id).label),
-                    *(str(profile.status(indicator.id)), answer.reason if answer else None),
-                    " ".join(finding.id for finding in found),
-                    "\n".join(common.finding_text(finding, words.lang) for finding in found),
-                    "\n".join(common.evidence_text(item, profile, words) for item in answer.evidence) if answer else "",
-                    *((answer.note, answer.assessed_on, answer.assessed_by) if answer else (None, None, None)),
-                    "yes" if profile.illustrative else "no",
-                )
-            )
-    return Flat(heads=heads, rows=tuple(rows))
+    """Return a row for each indicator; with the findings, one more for each that informs none."""
+    rows = [
+        _flat_row(shown.profile, _flat_answer(shown, domain, indicator, words))
+        for domain in shown.domains
+        for indicator in domain.indicators
+    ]
+    chosen = {domain.id for domain in shown.domains} if shown.findings else ()
+    rows += [
+        _flat_row(shown.profile, _flat_finding(finding, words))
+        for finding in shown.profile.findings.values()
+        if finding.domain in chosen and not shown.profile.informed_by(finding.id)
+    ]
+    return Flat(heads=_HEADS, rows=tuple(rows))
+
+
+def _flat_row(profile: Profile, cells: Mapping[str, str | None]) -> tuple[str | int | None, ...]:
+    about = {
+        "profile": profile.name,
+        "place": profile.place.name,
+        "round": profile.assessment.round,
+        "illustrative": "yes" if profile.illustrative else "no",
+        "country": profile.place.country,
+        "published": profile.assessment.published,
+        "framework": profile.framework,
+    }
+    row: dict[str, Any] = {**about, **cells}
+    return tuple(row.get(head) for head in _HEADS)
+
+
+def _flat_answer(shown: Shown, domain: Domain, indicator: Indicator, words: Words) -> dict[str, str | None]:
+    profile = shown.profile
+    answer = profile.answers.get(indicator.id, Answer(indicator=indicator.id, status=Status.NOT_ASSESSED))
+    found = profile.findings_of(indicator.id)
+    return {
+        "domain": domain.id,
+        "subdomain": indicator.subdomain,
+        "indicator": indicator.id,
+        "label": shown.framework.text(indicator.id).label,
+        "status": str(answer.status),
+        "reason": answer.reason,
+        "findings": " ".join(finding.id for finding in found),
+        "finding_texts": "\n".join(common.finding_text(finding, words.lang) for finding in found),
+        "evidence": "\n".join(common.evidence_text(item, profile, words) for item in answer.evidence),
+        "note": answer.note,
+        "assessed_on": answer.assessed_on,
+        "assessed_by": answer.assessed_by,
+    }
+
+
+def _flat_finding(finding: KeyFinding, words: Words) -> dict[str, str | None]:
+    return {
+        "domain": finding.domain,
+        "findings": finding.id,
+        "finding_texts": common.finding_text(finding, words.lang),
+    }
 
 
 def _document(shown: Shown) -> dict[str, Any]:
@@ -289,4 +329,5 @@ def _document(shown: Shown) -> dict[str, Any]:
         "findings": [
             common.finding_part(finding, profile) for finding in profile.findings.values() if finding.domain in chosen
         ],
+        "sources": common.sources_part(profile),
     }

@@ -14,6 +14,7 @@ _COMMANDS = (
     ("mgi show la-cruz", "start.show"),
     ("mgi gaps la-cruz", "start.gaps"),
     ("mgi explain 3.4.1", "start.explain"),
+    ("mgi new my-town", "start.new"),
     ("mgi --help", "start.help"),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -9,11 +10,25 @@ from typing import TYPE_CHECKING, Any
 from mgi_cli.diagnostic import Severity
 from mgi_cli.location import Mark, pointer
 from mgi_cli.reading import repairs
+from mgi_cli.text import shortened
 from mgi_cli.value import Value
-from mgi_cli.views.report import Flat, Lines, Paragraph, Report, Source, Span, Steps, Title, Tone, text
+from mgi_cli.views.report import (
+    Flat,
+    Heading,
+    Lines,
+    Paragraph,
+    Report,
+    Source,
+    Span,
+    Steps,
+    Title,
+    Tone,
+    Verbatim,
+    text,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from mgi_cli.diagnostic import Diagnostic, Found
     from mgi_cli.location import Document
@@ -23,6 +38,11 @@ if TYPE_CHECKING:
 
 TONES = {Severity.ERROR: Tone.ABSENT, Severity.WARNING: Tone.NOTICE, Severity.NOTE: Tone.QUIET}
 """The tone of each severity."""
+
+
+_MOST_ITEMS = 200
+_LONGEST_LIST = 2000
+"""Of a list in a sentence, so many items and characters; a framework of 98 indicators needs 700."""
 
 
 class Correction(Value):
@@ -68,7 +88,7 @@ def problems(
         Problem(
             found=item,
             message=message(item.diagnostic, framework, words),
-            hint=_hint(item.diagnostic, words),
+            hint=_hint(item.diagnostic, framework, words),
             line=_line(item, lines),
             related=lines[item.diagnostic.related.line] if item.diagnostic.related else "",
             correction=_correction(page, item) if page and document.source else None,
@@ -108,18 +128,31 @@ def _line(found: Found, lines: list[str]) -> str:
 
 def message(diagnostic: Diagnostic, framework: Framework | None, words: Words) -> str:
     """Return the sentence of a diagnostic; it names the indicator by code and label where it is about an answer."""
-    params = {key: _readable(value, words) for key, value in diagnostic.params.items()}
+    params = {key: _readable(value, words.either) for key, value in diagnostic.params.items()}
+    if "known" in params:
+        params["known"] = _readable(diagnostic.params["known"], words.both)
+    if "key" in params and not _WORD.fullmatch(str(params["key"])):
+        params["key"] = f'"{params["key"]}"'
     if "expected" in params and words.has(f"diagnostics.type_{params['expected']}"):
         params["expected"] = words.say(f"diagnostics.type_{params['expected']}")
-    sentence = words.say(f"diagnostics.{diagnostic.code}", **{"key": "", "value": "", **params})
+    name = f"diagnostics.{diagnostic.code}"
+    if diagnostic.params.get("found") in _WITH_PARTS:
+        name, params["found"] = f"{name}_parts", words.say(f"diagnostics.type_{params['found']}")
+    sentence = words.say(name, **{"key": "", "value": "", **params})
     subject = _indicator(diagnostic, framework)
     return words.say("diagnostics.about_indicator", indicator=subject, sentence=sentence) if subject else sentence
 
 
-def _readable(value: object, words: Words) -> object:
+_WITH_PARTS = frozenset(("array", "object"))
+_WORD = re.compile(r"([\w.-]*[\w-])?")
+
+
+def _readable(value: object, phrase: Callable[[list[str]], str]) -> object:
     if isinstance(value, list | tuple):
-        return words.either([str(item) for item in value])
-    return str(value).lower() if isinstance(value, bool) else value
+        return shortened(phrase([str(item) for item in value[:_MOST_ITEMS]]), _LONGEST_LIST)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return shortened(str(value)) if isinstance(value, str | dict) else value
 
 
 def _indicator(diagnostic: Diagnostic, framework: Framework | None) -> str | None:
@@ -130,11 +163,15 @@ def _indicator(diagnostic: Diagnostic, framework: Framework | None) -> str | Non
     return f"{code} {framework.text(code).label}"
 
 
-def _hint(diagnostic: Diagnostic, words: Words) -> str | None:
+def _hint(diagnostic: Diagnostic, framework: Framework | None, words: Words) -> str | None:
     key = f"diagnostics.{diagnostic.code}_hint"
     if diagnostic.suggestion and not diagnostic.repairable and diagnostic.code != "curly_quotes":
-        return words.say("diagnostics.did_you_mean", suggestion=diagnostic.suggestion)
-    return words.say(key, **{"key": "", **diagnostic.params}) if words.has(key) else None
+        return words.say("diagnostics.did_you_mean", suggestion=shortened(diagnostic.suggestion))
+    if diagnostic.params.get("found") in _WITH_PARTS:
+        key = f"diagnostics.{diagnostic.code}_{diagnostic.params['expected']}_hint"
+    params = {name: _readable(value, words.either) for name, value in diagnostic.params.items()}
+    params = {"key": "", "edition": framework.id if framework else "", **params}
+    return words.say(key, **params) if words.has(key) else None
 
 
 class Summary:
@@ -169,7 +206,7 @@ class Summary:
         self._told |= elsewhere
         self.unread = self.unread or unread
         self.counts.update(problem.diagnostic.severity for problem in new)
-        self.safe += sum(bool(problem.correction and problem.correction.safe) or _of_bytes(problem) for problem in new)
+        self.safe += sum(is_safe(problem) for problem in new)
         serious = (item.diagnostic.code for item in new if item.diagnostic.severity is not Severity.NOTE)
         self.first_code = self.first_code or next(serious, None)
         if self._keep:
@@ -182,8 +219,9 @@ class Summary:
         return bool(self.counts[Severity.ERROR] or (self.strict and self.counts[Severity.WARNING]))
 
 
-def _of_bytes(problem: Problem) -> bool:
-    return problem.diagnostic.code in ("bom", "utf16")
+def is_safe(problem: Problem) -> bool:
+    """Return whether ``mgi fix`` mends a problem."""
+    return bool(problem.correction and problem.correction.safe) or problem.diagnostic.code in ("bom", "utf16")
 
 
 def page(problems: Sequence[Problem], words: Words) -> Report:
@@ -248,7 +286,7 @@ def problem_blocks(problem: Problem, words: Words) -> Iterator[Block]:
         yield Lines((text(problem.hint, Tone.COMMAND),))
     correction = problem.correction
     if correction and correction.line and correction.line != problem.line:
-        yield Source(line=correction.line, tone=Tone.PROGRESS)
+        yield Source(line=correction.line, start=correction.place.column, tone=Tone.PROGRESS)
 
 
 def _source(line: str, mark: Mark, tone: Tone) -> Source:
@@ -312,13 +350,52 @@ def _fix_part(correction: Correction) -> dict[str, Any]:
     return {"text": correction.text, **_stretch(correction.place)}
 
 
+class Explained(Value):
+    """What is to be said of a code: the sentence, what it means, what mgi fix does about it, how it looks when right.
+
+    ``right`` holds a line or a few, ``None`` where no line would be right, such as for a file that is no text.
+    """
+
+    code: str
+    sentence: str
+    meaning: str
+    mending: repairs.Mending
+    right: str | None
+
+
 def explanation(code: str, words: Words) -> Report:
     """Return the report that explains the code of a diagnostic."""
-    sentence, meaning = words.say(f"diagnostics.{code}"), words.say(f"explanations.{code}")
+    explained = Explained(
+        code=code,
+        sentence=words.say(f"diagnostics.{code}"),
+        meaning=words.say(f"explanations.{code}"),
+        mending=repairs.mending(code),
+        right=words.say(f"right_lines.{code}") if words.has(f"right_lines.{code}") else None,
+    )
     return Report(
         command="explain",
         lang=words.lang,
-        blocks=lambda: (Title(code), Paragraph(text(meaning))),
-        flat=lambda: Flat(heads=("code", "explanation"), rows=((code, meaning),)),
-        document=lambda: {"diagnostic": {"code": code, "message": sentence, "explanation": meaning}},
+        blocks=lambda: tuple(_explained(explained, words)),
+        flat=lambda: Flat(heads=_HEADS, rows=((code, explained.meaning, explained.mending, explained.right),)),
+        document=lambda: {
+            "diagnostic": {
+                "code": code,
+                "message": explained.sentence,
+                "explanation": explained.meaning,
+                "fix": str(explained.mending),
+                "example": explained.right,
+            }
+        },
     )
+
+
+_HEADS = ("code", "explanation", "fix", "example")
+
+
+def _explained(explained: Explained, words: Words) -> Iterator[Block]:
+    yield Title(explained.code)
+    yield Paragraph(text(explained.meaning))
+    if explained.right:
+        yield Heading(text(words.say("fix.right")))
+        yield Verbatim(lines=tuple(text(f"  {line}", Tone.PROGRESS) for line in explained.right.splitlines()))
+    yield Paragraph(text(words.say(f"fix.{explained.mending}"), Tone.QUIET))

@@ -1,0 +1,80 @@
+"""Many proposals decided at once: the list written, and read back into the profile."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from mgi_cli.exchange import proposal_list
+from mgi_cli.judging import answering
+from mgi_cli.model import Status
+from mgi_cli.reading import encoding, files
+from mgi_cli.reading.editing import Entry
+from mgi_cli.saving import Draft
+from mgi_cli.views import proposals
+from mgi_cli.words import statuses
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from mgi_cli.cli.common import Desk
+    from mgi_cli.exchange.proposal_list import Decision
+    from mgi_cli.model import Framework, Profile
+    from mgi_cli.views.report import Report
+
+
+def write_list(desk: Desk, name: str, profile: Profile, framework: Framework, path: Path) -> str:
+    """Write the list of proposals to a new file and return what to say; raises ``MgiError`` where it is there."""
+    files.create(path, proposal_list.write(profile, framework, desk.words).encode())
+    n = len(profile.proposals)
+    return desk.words.say("proposals.written", n=n, path=files.shown(path), profile=name) + "\n"
+
+
+def confirm(desk: Desk, name: str, source: Path, by: str | None) -> Report:
+    """Do in a profile what an edited list says and return the report of it.
+
+    Raises ``ListError`` for a list that cannot be read, ``MgiError`` where a file cannot.
+    """
+    path = desk.library.find_to_change(name)
+    profile, framework = desk.library.load(str(path))
+    text = encoding.decode(files.read(source)).text or ""
+    decisions = proposal_list.read(text, framework, statuses())
+    left = sorted({item.indicator for item in decisions if item.confirmed and profile.status(item.indicator).is_answer})
+    confirmed = [item for item in decisions if item.confirmed and item.indicator not in left]
+    dismissed = [item for item in decisions if not item.confirmed]
+    draft = Draft(path, framework)
+    answers = [draft.answer_entry(item.indicator, _answer(draft, item, by)) for item in confirmed]
+    before = draft.tree.get("proposals") or []
+    rest = _undecided(before, confirmed, dismissed)
+    draft.put(*answers, *([Entry((), "proposals", rest or None)] if rest != before else []))
+    done = proposals.Decided(
+        path=files.shown(path),
+        confirmed=len(confirmed),
+        dismissed=len(before) - len(rest) - sum(_is_decided(item, confirmed) for item in before),
+        left=tuple(left),
+    )
+    return proposals.decided(done, desk.words, again=desk.again(name))
+
+
+def _is_decided(proposal: dict[str, Any], confirmed: Sequence[Decision]) -> bool:
+    return proposal["indicator"] in {item.indicator for item in confirmed}
+
+
+def _answer(draft: Draft, decision: Decision, by: str | None) -> dict[str, Any]:
+    given = answering.Given(status=Status(decision.status), on=time.strftime("%Y-%m-%d"), by=by)
+    answer = answering.answered(draft.entry("answers", decision.indicator), given)
+    return answering.with_findings(answer, [decision.finding] if decision.finding else [])
+
+
+def _undecided(
+    before: Sequence[dict[str, Any]], confirmed: Sequence[Decision], dismissed: Sequence[Decision]
+) -> list[dict[str, Any]]:
+    """Return the proposals that nobody has decided: a confirmed indicator is decided whole."""
+    done = {item.indicator for item in confirmed}
+    gone = {(item.indicator, item.finding) for item in dismissed}
+    return [
+        item
+        for item in before
+        if item["indicator"] not in done and (item["indicator"], item.get("finding")) not in gone
+    ]

@@ -1,0 +1,57 @@
+"""What is only the consequence of another problem is not told beside it: one mistake, one sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from mgi_cli.diagnostic import Diagnostic
+
+    Cause = Callable[[Diagnostic, Diagnostic], bool]
+
+
+def without(diagnostics: Iterable[Diagnostic], read: Iterable[Diagnostic] = ()) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics but for those that another of them, or one of those of the reader, explains."""
+    told = tuple(diagnostics)
+    every = (*told, *read)
+    return tuple(item for item in told if not _explained(item, every))
+
+
+def _explained(item: Diagnostic, every: Sequence[Diagnostic]) -> bool:
+    causes = _CAUSES.get(item.code)
+    return causes is not None and any(causes(item, other) for other in every)
+
+
+def _misspelt(missing: Diagnostic, other: Diagnostic) -> bool:
+    """Return whether a key is missing because it is misspelt: it stands there as another."""
+    beside = other.at_key and other.route[:-1] == missing.route
+    return beside and other.code in ("unknown_key", "curly_quotes") and other.suggestion == missing.params["key"]
+
+
+def _unknown(bad_key: Diagnostic, other: Diagnostic) -> bool:
+    """Return whether there is nothing of the name that is no key: that says enough."""
+    return other.code in ("unknown_finding", "unknown_source") and other.route == bad_key.route
+
+
+def _uncited(unused: Diagnostic, other: Diagnostic) -> bool:
+    """Return whether an answer cites a finding after all, only misspelt or in a list that could not be read."""
+    if other.code == "unknown_finding":
+        return bool(other.suggestion == unused.params["key"])
+    cites = len(other.route) == 3 and (other.route[0], other.route[2]) == ("answers", "findings")
+    return cites and other.code in ("wrong_type", "list_mark") and not other.repairable
+
+
+def _displaced(_: Diagnostic, other: Diagnostic) -> bool:
+    """Return whether a section is empty because what belongs to it is not indented as it should be."""
+    return (other.at_key and other.code == "bad_indentation") or other.code == "odd_space"
+
+
+_CAUSES: dict[str, Cause] = {
+    "missing_key": _misspelt,
+    "bad_key": _unknown,
+    "unused_finding": _uncited,
+    "empty_value": _displaced,
+}
+"""What tells whether one problem is the consequence of another, by the code of the one."""
