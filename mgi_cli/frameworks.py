@@ -49,6 +49,14 @@ class Frameworks:
             self._read[key] = load_framework(folder, self._lang)
         return self._read[key]
 
+    def speaking(self, lang: str) -> Frameworks:
+        """Return the same frameworks in another language."""
+        return self if lang == self._lang else Frameworks(lang=lang, asked=self._asked)
+
+    def asked_id(self) -> str | None:
+        """Return the id of the framework that was asked for, ``None`` where none was."""
+        return self._folder(None, None).name if self._asked else None
+
     def check(self) -> None:
         """Raise ``MgiError`` where the framework asked for, or a folder that ``MGI_FRAMEWORKS`` names, is not there."""
         shelves.check_named_folders()

@@ -107,9 +107,14 @@ class Library:
         Raises ``MgiError`` where there is none, or where it was named and comes with mgi.
         """
         path = self.find(profile)
-        if str(path) != profile and path.is_relative_to(bundled.folder("data")):
+        if not self.may_change(profile):
             raise MgiError("bundled_profile", name=profile, path=str(path))
         return path
+
+    def may_change(self, profile: str) -> bool:
+        """Return whether a profile, by path or name, is not one that comes with mgi; raises ``MgiError`` for none."""
+        path = self.find(profile)
+        return str(path) == profile or not path.is_relative_to(bundled.folder("data"))
 
     def load(self, profile: str) -> tuple[Profile, Framework]:
         """Return a profile by path or name, and the framework it answers.

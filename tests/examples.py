@@ -123,6 +123,7 @@ EXAMPLES = (
             "assess",
             "proposals",
             "set",
+            "export",
             "import",
             "indicators",
             "explain",

@@ -27,6 +27,7 @@ SAME_FLOOR = {
         ("proposing", "words"),
         ("__main__", "cli"),
     ),
+    ("exchange", "render"),
 }
 HOMES = {
     "typer": ("cli/",),
@@ -38,6 +39,8 @@ HOMES = {
     "jsonschema": ("reading/schema.py",),
     "rapidfuzz": ("judging/likeness.py",),
     "jsonschema_rs": ("reading/schema.py",),
+    "openpyxl": ("exchange/",),
+    "defusedxml": ("exchange/",),
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

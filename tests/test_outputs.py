@@ -34,15 +34,16 @@ def test_every_command_is_kept_in_every_format() -> None:
     kept = {(example.arguments.split() or ["start"])[0] + Path(example.file).suffix for example in EXAMPLES}
     for command in COMMANDS:
         of_validation = (".txt", *(f".{ending}" for ending in VALIDATED.values()))
-        suffixes = {
+        apart: dict[str, tuple[str, ...]] = {
             "schema": (),
             "undo": (),
             "new": (),
             "assess": (),
             "set": (),
+            "export": (),
             "import": (),
-            "validate": of_validation,
-        }.get(command, (".txt", ".json", ".csv", ".md"))
+        }
+        suffixes = {**apart, "validate": of_validation}.get(command, (".txt", ".json", ".csv", ".md"))
         wanted = {command + suffix for suffix in suffixes}
         missing = wanted - kept - ({"list.json", "list.csv"} if command == "list" else set())  # they hold paths
         assert not missing

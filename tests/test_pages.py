@@ -177,10 +177,16 @@ Read the full report  SOCIOECONOMIC WELL-BEING OF MIGRANTS / Areas with
                       potential for further development
 
 profile.yaml is written: 18 key findings, no indicator answered yet.
+Answers to 17 indicators are proposed; they count when you confirm them.
 
-Next  mgi show profile.yaml --findings  read the findings
-      mgi assess profile.yaml           answer the indicators one by one
-      mgi validate profile.yaml         check the file after you change it
+Next  mgi show profile.yaml --findings
+        read the findings
+      mgi proposals profile.yaml
+        see what is proposed, and confirm many at once
+      mgi assess profile.yaml
+        answer the indicators one by one, and confirm what is proposed
+      mgi validate profile.yaml
+        check the file after you change it
 """
 
 
@@ -655,5 +661,5 @@ def test_without_the_library_one_sentence_says_how_to_get_it(
     monkeypatch.setitem(sys.modules, library, None)
     ran = imported.run(FORMS[form](page("en")), name=f"page.{form}")
     assert ran.code == 2
-    assert f"mgi needs {library}, which is not installed." in ran.err
+    assert f"This needs {library}, which is not installed." in ran.err
     assert "pip install 'mgi-cli[office]'" in ran.err

@@ -31,6 +31,7 @@ COMMANDS = {
     "assess": "assess",
     "proposals": "proposals",
     "set": "setting",
+    "export": "export",
     "import": "importing",
     "indicators": "indicators",
     "explain": "explain",

@@ -5,44 +5,73 @@ from typing import Annotated
 
 import typer
 
-from mgi_cli.cli import common
+from mgi_cli.cli import common, completion
+
+File = Annotated[
+    Path, typer.Argument(metavar="FILE", help="A published page (.txt, .html, .pdf), or a questionnaire (.xlsx, .csv).")
+]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="PROFILE", help="The profile to make; never one that is there.")
+]
+Into = Annotated[
+    str | None,
+    typer.Option(
+        "--into",
+        metavar="PROFILE",
+        help="The profile to bring a questionnaire into.",
+        autocompletion=completion.profiles,
+    ),
+]
+Place = Annotated[str | None, typer.Option("--place", metavar="NAME", help="Name of the place.")]
+Type = Annotated[
+    str | None,
+    typer.Option(
+        "--type", metavar="TYPE", help="Type of place: municipality, city, …", autocompletion=completion.types
+    ),
+]
+TypeName = Annotated[
+    str | None, typer.Option("--type-name", metavar="WORDS", help="The type in words, where it is other.")
+]
+Country = Annotated[
+    str | None, typer.Option("--country", metavar="COUNTRY", help="Its country, by name or three letters.")
+]
+Round = Annotated[int | None, typer.Option("--round", metavar="N", min=1, help="Which round of assessment it is.")]
+Prefer = Annotated[
+    str | None,
+    typer.Option("--prefer", metavar="workbook|profile", help="Whose word counts where both have changed."),
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Write a questionnaire's answers without asking.")]
 
 
 def run(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A published profile: the text of its page, the saved page, its PDF.")
-    ],
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="PROFILE", help="The profile to write; never one that is there.")
-    ],
-    place: Annotated[str | None, typer.Option("--place", metavar="NAME", help="Name of the place.")] = None,
-    type_: Annotated[
-        str | None, typer.Option("--type", metavar="TYPE", help="Type of place: municipality, city, …")
-    ] = None,
-    type_name: Annotated[
-        str | None, typer.Option("--type-name", metavar="WORDS", help="The type in words, where it is other.")
-    ] = None,
-    country: Annotated[
-        str | None, typer.Option("--country", metavar="COUNTRY", help="Its country, by name or three letters.")
-    ] = None,
-    round_: Annotated[
-        int | None, typer.Option("--round", metavar="N", min=1, help="Which round of assessment it is.")
-    ] = None,
+    file: File,
+    output: Output = None,
+    into: Into = None,
+    place: Place = None,
+    type_: Type = None,
+    type_name: TypeName = None,
+    country: Country = None,
+    round_: Round = None,
+    prefer: Prefer = None,
+    yes: Yes = False,
     form: common.Format = "table",
     lang: common.Lang = None,
+    profiles: common.Profiles = None,
     framework: common.Framework = None,
 ) -> None:
-    """Make a profile of a published page: its findings, no answers.
+    """Make a profile of a published page, or bring a filled-in questionnaire into one.
 
-    The findings are those of the page, word for word. What it does not say, and what shall be otherwise, is given by
-    the options.
+    The findings of a page are kept word for word, and answers are proposed. What a questionnaire would change is shown
+    first.
     """
     from mgi_cli import exchange
-    from mgi_cli.views import importing as view
+    from mgi_cli.cli import pages, questionnaire
 
-    desk = common.Desk("import", form, lang, framework=framework)
+    desk = common.Desk("import", form, lang, profiles, framework)
+    if file.suffix.lower() in exchange.QUESTIONNAIRES:
+        questionnaire.bring(desk, str(file), output, into, prefer, yes=yes)
+        return
     asked = exchange.Asked(
         place=place, type=type_, type_name=type_name, country=country, round=round_, framework=framework
     )
-    written = exchange.write(exchange.read_in(file, asked, desk.library, desk.words), output, desk.library)
-    desk.print(view.report(written.but(again=desk.again(written.path)), desk.words))
+    pages.bring(desk, file, output, into, asked)

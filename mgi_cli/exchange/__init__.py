@@ -34,7 +34,10 @@ READERS = {
     ".xhtml": "page",
     ".pdf": "page",
 }
-"""The module that reads a file, by the end of its name."""
+"""The module that reads a published page, by the end of the file's name."""
+
+QUESTIONNAIRES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
+"""The ends of names of files that people fill in; those that are refused are among them, to say why."""
 
 
 class UnusableError(MgiError):
@@ -81,7 +84,7 @@ def read_in(path: Path, asked: Asked, library: Library, words: Words) -> Importe
     module = READERS.get(path.suffix.lower())
     if module is None:
         files.read(path)
-        raise MgiError("unknown_kind", path=files.shown(path), known=sorted(READERS))
+        raise MgiError("unknown_kind", path=files.shown(path), known=sorted((*READERS, ".csv", ".tsv", ".xlsx")))
     imported: Imported = import_module(f"mgi_cli.exchange.{module}").read_in(path, asked, library, words)
     return imported
 

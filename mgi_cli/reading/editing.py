@@ -23,12 +23,14 @@ Tree = dict[str, Any]
 _STEP = 2
 """How much deeper an entry stands than its section, where nothing else shows it."""
 
-_FIELDS = {
+FIELDS = {
     "answers": ("status", "reason", "findings", "evidence", "note", "assessed_on", "assessed_by"),
     "findings": ("domain", "kind", "text", "translations", "sources"),
     "sources": ("title", "publisher", "date", "url", "note"),
+    "place": ("id", "name", "type", "type_name", "country", "country_name", "within"),
+    "assessment": ("round", "published", "language", "basis"),
 }
-"""The fields of an entry in the order in which they are written."""
+"""The fields of an entry, or of a part of the head, in the order in which they are written."""
 
 
 class Entry(NamedTuple):
@@ -71,7 +73,7 @@ def with_entry(document: Document, entry: Entry) -> str:
 
 def _in_order(entry: Entry) -> Any:
     """Return the value of an entry with its fields in the order in which they are written."""
-    order = _FIELDS.get(str(entry.parent[0]), ()) if entry.parent else ()
+    order = FIELDS.get(str(entry.parent[0]), ()) if entry.parent else ()
     if not isinstance(entry.value, dict):
         return entry.value
     fields = sorted(entry.value, key=lambda name: order.index(name) if name in order else len(order))
@@ -185,7 +187,7 @@ def _field_by_field(page: _Page, entry: Entry) -> list[Edit] | None:
         return _whole_entry(page, entry)
     if page.is_flow(route):
         return _in_braces(page, route, entry.value)
-    order = _FIELDS.get(str(route[0]), ())
+    order = FIELDS.get(str(route[0]), ())
     fields = sorted(
         _differing(before, entry.value), key=lambda name: order.index(name) if name in order else len(order)
     )
@@ -232,7 +234,7 @@ def _new_value(page: _Page, route: Route, value: Any, indent: int) -> Edit:
 
 def _line_of_new_field(page: _Page, route: Route, field: str) -> int:
     """Return the line before which a new field goes: after those that are written before it."""
-    order = _FIELDS.get(str(route[0]), ()) if len(route) > 1 else ()
+    order = FIELDS.get(str(route[0]), ()) if len(route) > 1 else ()
     before = order[: order.index(field)] if field in order else tuple(page.at(route))
     lines = [page.last_line((*route, other)) + 1 for other in before if (*route, other) in page.document.keys]
     return max(lines, default=page.document.keys[route].line + 1)

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from mgi_cli.render.surface import Surface
     from mgi_cli.views.report import Report
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+"""How texts begin that a spreadsheet would not take for a text, and those that begin with our own mark."""
 
 
 def render(report: Report, surface: Surface) -> str:
@@ -34,4 +35,4 @@ def escape(text: str) -> str:
 
     A text that begins with an apostrophe gets one more, so that taking one off gives back every text.
     """
-    return "'" + text if text.startswith(_FORMULA) else text
+    return "'" + text if text.startswith(FORMULA) else text

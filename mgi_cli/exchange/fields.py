@@ -1,0 +1,195 @@
+"""What a questionnaire has room for: the fields of answers, findings, sources and of the head, and each as a cell.
+
+Everything else of a profile (further pieces of evidence, translations, stages, plan, keys of one's own) has no cell
+and stays as it was.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mgi_cli.model import Kind, Status
+from mgi_cli.reading import shape
+from mgi_cli.render.surface import GLYPHS
+from mgi_cli.text import visible
+from mgi_cli.value import NOTHING, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mgi_cli.location import Route
+    from mgi_cli.model import Framework, IndicatorText
+    from mgi_cli.words import Words
+
+Tree = dict[str, Any]
+
+MOST = 32_767
+"""How many characters a cell holds (in Excel; a character beyond the first 65,536 counts twice)."""
+
+
+class Field(NamedTuple):
+    """A field of an entry that has a cell of its own.
+
+    ``kind`` says what its value is: a ``text``, a ``date``, a ``number``, a list of ``keys``, a ``country``, or the
+    name of one of the lists of ``Labels``. With ``evidence`` it belongs to the first piece of evidence.
+    """
+
+    name: str
+    key: str
+    kind: str = "text"
+    evidence: bool = False
+
+
+ANSWERS = (
+    Field("status", "status", "status"),
+    Field("reason", "reason"),
+    Field("note", "note"),
+    Field("evidence", "text", evidence=True),
+    Field("evidence_source", "sources", "sources", evidence=True),
+    Field("evidence_date", "date", "date", evidence=True),
+    Field("findings", "findings", "findings"),
+    Field("assessed_by", "assessed_by"),
+    Field("assessed_on", "assessed_on", "date"),
+)
+FINDINGS = (
+    Field("domain", "domain", "domain"),
+    Field("kind", "kind", "kind"),
+    Field("text", "text"),
+    Field("finding_sources", "sources", "sources"),
+)
+SOURCES = (
+    Field("source_title", "title"),
+    Field("publisher", "publisher"),
+    Field("date", "date", "date"),
+    Field("url", "url", "url"),
+    Field("source_note", "note"),
+)
+PLACE = (
+    Field("place_name", "name"),
+    Field("type", "type", "type"),
+    Field("type_name", "type_name"),
+    Field("country", "country", "country"),
+    Field("country_name", "country_name"),
+    Field("within", "within"),
+    Field("id", "id", "key"),
+)
+ASSESSMENT = (
+    Field("round", "round", "number"),
+    Field("published", "published", "date"),
+    Field("language", "language", "language"),
+    Field("basis", "basis"),
+)
+ENTRIES: Mapping[str, tuple[Field, ...]] = {"answers": ANSWERS, "findings": FINDINGS, "sources": SOURCES}
+"""The fields by section, in the order of their columns; a code or a key stands before them."""
+
+HEAD: Mapping[str, tuple[Field, ...]] = {"place": PLACE, "assessment": ASSESSMENT}
+"""The fields of the head, each in a row of its own."""
+
+
+class Labels(Value):
+    """The words of the lists to choose from, by the code that each stands for.
+
+    ``country`` is the country of the profile, and empty where there is none yet.
+    """
+
+    status: Mapping[str, str]
+    domain: Mapping[str, str]
+    kind: Mapping[str, str]
+    type: Mapping[str, str]
+    country: Mapping[str, str] = NOTHING
+
+    def of(self, kind: str) -> Mapping[str, str]:
+        """Return the list of a kind of field, by code; empty where the kind has none."""
+        found: Mapping[str, str] = getattr(self, kind) if kind in self._fields else NOTHING
+        return found
+
+    def document(self) -> Tree:
+        """Return the lists as a plain tree."""
+        return {name: dict(getattr(self, name)) for name in self._fields}
+
+
+def labels(framework: Framework, words: Words, country: str | None = None) -> Labels:
+    """Return the lists in the language of the framework's names and of the words."""
+    scale = {str(status): text.label for status, text in framework.scale.items()}
+    return Labels(
+        status={code: f"{GLYPHS[code][0]} {label}" for code, label in scale.items()},
+        domain={domain.id: f"{domain.number} {domain.name}" for domain in framework.domains},
+        kind={str(kind): words.say(f"workbook.{kind}") for kind in Kind},
+        type={kind: words.say(f"places.{kind}") for kind in shape.PLACE_TYPES},
+        country={country: words.country(country)} if country else {},
+    )
+
+
+def shown(field: Field, value: Any, known: Labels) -> str:
+    """Return a value as its cell shows it; nothing for no value."""
+    if value is None or (field.kind == "status" and value == Status.NOT_ASSESSED):
+        return ""  # nobody has answered: an empty cell asks for it
+    if isinstance(value, list):
+        return "; ".join(plain(str(item)) for item in value)
+    return known.of(field.kind).get(str(value)) or plain(str(value))
+
+
+def plain(text: str) -> str:
+    """Return a text as a cell can hold it: line breaks of one kind, control characters written out."""
+    return visible(text.replace("\r\n", "\n").replace("\r", "\n"), keep="\n")
+
+
+def size(text: str) -> int:
+    """Return how many characters a text has as a cell counts them."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def value_of(entry: Any, field: Field) -> Any:
+    """Return the value of a field in an entry, ``None`` where it has none."""
+    inside = first_evidence(entry) if field.evidence else entry
+    return inside.get(field.key) if isinstance(inside, dict) else None
+
+
+def first_evidence(entry: Any) -> Any:
+    """Return the piece of evidence that the questionnaire shows of an answer, or ``None``."""
+    every = entry.get("evidence") if isinstance(entry, dict) else None
+    return every[0] if every else None
+
+
+def section(tree: Tree, name: str) -> Tree:
+    """Return a section of a profile, empty where it has none."""
+    found: Tree = tree.get(name) or {}
+    return found
+
+
+def too_long(tree: Tree, known: Labels) -> Iterable[tuple[Route, int]]:
+    """Yield the way to each text that does not fit a cell, with its length."""
+    for name, fields in HEAD.items():
+        yield from _too_long((name,), section(tree, name), fields, known)
+    for name, fields in ENTRIES.items():
+        for key, entry in section(tree, name).items():
+            yield from _too_long((name, key), entry, fields, known)
+
+
+def _too_long(route: Route, entry: Any, fields: tuple[Field, ...], known: Labels) -> Iterable[tuple[Route, int]]:
+    for field in fields:
+        length = size(shown(field, value_of(entry, field), known))
+        if length > MOST:
+            yield (*route, "evidence", 0, field.key) if field.evidence else (*route, field.key), length
+
+
+def is_blank_status(entry: Tree) -> bool:
+    """Return whether an answer says no more than that nobody has answered."""
+    return entry.keys() <= {"status"} and entry.get("status") in (None, Status.NOT_ASSESSED)
+
+
+def heads(words: Words) -> dict[str, dict[str, str]]:
+    """Return what the columns are called, to the names of their fields, by section; and the sheet of instructions."""
+    columns = {
+        "answers": ("code", "question", "guidance", *(field.name for field in ANSWERS)),
+        "findings": ("key", *(field.name for field in FINDINGS)),
+        "sources": ("key", *(field.name for field in SOURCES)),
+        **{name: tuple(field.name for field in every) for name, every in HEAD.items()},
+        "sheets": ("instructions",),
+    }
+    return {section: {words.say(f"workbook.{name}"): name for name in names} for section, names in columns.items()}
+
+
+def question(text: IndicatorText) -> str:
+    """Return what the cell of a question holds."""
+    return f"{text.label}\n{text.question}"

@@ -1,0 +1,153 @@
+"""Which row of a sheet is about what: by its code or key, wherever it was moved, sorted or copied to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from mgi_cli.exchange import fields
+from mgi_cli.exchange.meaning import UnclearError
+from mgi_cli.exchange.sheets import Cell, Sheet, is_empty, words_of
+from mgi_cli.text import fold, unquoted
+from mgi_cli.value import Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mgi_cli.model import Framework
+
+Row = tuple[Cell, ...]
+
+_FIRST = {"answers": "code", "findings": "key", "sources": "key"}
+_LOOKED_AT = 10  # cells of a row in which a code is looked for where there is no head
+_LEAST_LABELS = 3  # labels of the head of a profile by which its sheet is known
+
+
+class Line(NamedTuple):
+    """A row of a section: its key (empty for a new one), and the cells of its fields by name."""
+
+    section: str
+    key: str
+    cells: Mapping[str, Cell]
+    place: str
+
+
+class Unclear(NamedTuple):
+    """Something that was not understood: the code of its sentence, where it stands, and its facts."""
+
+    code: str
+    place: str
+    params: Mapping[str, object]
+
+
+class Reader(Value):
+    """How rows are known.
+
+    ``heads`` are the words of column heads, folded, to the name of the field, by section. ``typed`` says whether a code
+    that is a text was a text all along; in a table nobody knows, and 1.1 may have been 1.10.
+    """
+
+    framework: Framework
+    heads: Mapping[str, Mapping[str, str]]
+    questions: Mapping[str, str]
+    typed: bool
+
+    def lines(self, sheet: Sheet, unclear: list[Unclear]) -> Iterator[Line]:
+        """Yield the rows of a sheet that are about something, and add those that are not clear to ``unclear``."""
+        layout: Mapping[int, str] = {}
+        section = ""
+        labelled: dict[str, Line] = {}
+        for row in sheet.rows:
+            if found := self._head(row):
+                section, layout = found
+            elif section:
+                yield from self._line(section, layout, row, unclear)
+            elif guessed := self._without_head(row):
+                yield from self._line("answers", guessed, row, unclear)
+            else:
+                labelled |= self._labelled(row)
+        if len(labelled) >= _LEAST_LABELS:
+            yield from labelled.values()
+
+    def _head(self, row: Row) -> tuple[str, dict[int, str]] | None:
+        """Return the section and columns that a row of heads tells, ``None`` for another row."""
+        words = [fold(words_of(cell)) for cell in row]
+        best: tuple[str, dict[int, str]] | None = None
+        for section, first in _FIRST.items():
+            known = self.heads[section]
+            layout = {column: known[word] for column, word in enumerate(words) if word in known}
+            if first in layout.values() and len(layout) > max(1, len(best[1]) if best else 0):
+                best = section, layout
+        return best
+
+    def _without_head(self, row: Row) -> dict[int, str] | None:
+        """Return the columns of a row that was copied to a sheet of its own: they are as they were made."""
+        names = ("code", "question", "guidance", *(field.name for field in fields.ANSWERS))
+        for start, cell in enumerate(row[:_LOOKED_AT]):
+            code = unquoted(words_of(cell))
+            asked = self._asked(row[start + 1]) if start + 1 < len(row) else None
+            if (code in self.framework.indicators and start == 0) or (asked and self._alike(code, asked)):
+                return dict(enumerate(names, start))
+        return None
+
+    def _labelled(self, row: Row) -> dict[str, Line]:
+        """Return a line of the head of a profile, such as ``Name | Orvenna``."""
+        filled = [number for number, cell in enumerate(row) if not is_empty(cell)]
+        if not filled:
+            return {}
+        first = filled[0]
+        word = fold(words_of(row[first]))
+        value = row[first + 1] if first + 1 < len(row) else Cell(None, row[first].place)
+        for section in fields.HEAD:
+            if name := self.heads[section].get(word):
+                return {name: Line(section, "", {name: value}, row[first].place)}
+        return {}
+
+    def _line(self, section: str, layout: Mapping[int, str], row: Row, unclear: list[Unclear]) -> Iterator[Line]:
+        place = next(cell.place for cell in row if not is_empty(cell))
+        empty = Cell(None, place)
+        cells = {name: row[column] if column < len(row) else empty for column, name in layout.items()}
+        first = cells.get(_FIRST[section], empty)
+        filled = {name: cell for name, cell in cells.items() if name not in ("code", "key", "question", "guidance")}
+        has_more = any(not is_empty(cell) for name, cell in filled.items() if name != "state")
+        try:
+            key = self._code(first, cells.get("question", empty)) if section == "answers" else words_of(first).strip()
+        except UnclearError as error:
+            unclear += [Unclear(error.code, place, error.params)] if has_more else []
+            return
+        if key or (has_more and section != "answers"):
+            yield Line(section, key, filled, place)
+        elif has_more:
+            unclear.append(Unclear("code", place, {"value": words_of(first)}))
+
+    def _asked(self, question: Cell) -> str | None:
+        return self.questions.get(fold(words_of(question)))
+
+    def _code(self, cell: Cell, question: Cell) -> str:
+        """Return the code of a row, empty for none; what the code leaves open, the question beside it decides.
+
+        Raises ``UnclearError`` where the two do not belong together, or where the code could be two.
+        """
+        written = unquoted(words_of(cell))
+        asked = self._asked(question)
+        is_code = written in self.framework.indicators
+        alike = [code for code in self.framework.indicators if self._alike(written, code)]
+        if asked and (asked in alike or not (alike or is_code)):
+            return asked
+        if asked and (alike or is_code):
+            raise UnclearError("other_question", value=written, asked=asked)
+        if is_code and (len(alike) == 1 or (self.typed and isinstance(cell.value, str))):
+            return written
+        if len(alike) > 1:
+            raise UnclearError("two_codes", value=written, choices=alike)
+        return alike[0] if alike else ""
+
+    def _alike(self, written: str, code: str) -> bool:
+        """Return whether what is written is a code, or the number that a spreadsheet makes of it."""
+        return written == code or (_number(written) is not None and _number(written) == _number(code))
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return None

@@ -1,0 +1,183 @@
+"""What a questionnaire would change in a profile, as a report for people."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from mgi_cli.exchange import fields
+from mgi_cli.model import Status
+from mgi_cli.text import visible
+from mgi_cli.views import common
+from mgi_cli.views.report import (
+    Column,
+    Flat,
+    Group,
+    Heading,
+    Lines,
+    Paragraph,
+    Report,
+    Role,
+    Span,
+    Steps,
+    Table,
+    Title,
+    Tone,
+    text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mgi_cli.exchange.incoming import Incoming
+    from mgi_cli.exchange.merge import Change
+    from mgi_cli.exchange.rows import Unclear
+    from mgi_cli.location import Route
+    from mgi_cli.model import Framework
+    from mgi_cli.views.report import Block, Cell
+    from mgi_cli.words import Words
+
+
+def report(incoming: Incoming, words: Words) -> Report:
+    """Return the report of what a questionnaire would change; nothing is written yet."""
+    return Report(
+        command="import",
+        lang=words.lang,
+        blocks=lambda: tuple(_page(incoming, words)),
+        flat=partial(Flat, heads=(), rows=()),
+        document=dict,
+    )
+
+
+def _page(incoming: Incoming, words: Words) -> Iterator[Block]:
+    yield Title(incoming.target.document.path, words.say("filled.from", file=incoming.file))
+    calm = [change for change in incoming.changes if not change.conflict]
+    if calm:
+        yield Heading(text(words.say("filled.changes", n=len(calm))))
+        yield _table(calm, incoming.target.framework, words)
+    if incoming.conflicts:
+        yield Heading(text(words.say("filled.conflicts", n=len(incoming.conflicts)), Tone.NOTICE))
+        yield _table(incoming.conflicts, incoming.target.framework, words)
+    if incoming.unclear:
+        yield Heading(text(words.say("filled.unclear", n=len(incoming.unclear)), Tone.NOTICE))
+        yield Lines(tuple(_unclear(item, incoming.target.framework, words) for item in incoming.unclear))
+    if not incoming.changes:
+        key = "filled.as_exported" if incoming.target.before is None else "filled.no_changes"
+        yield Paragraph(text(words.say(key)))
+    yield from _left_out(incoming, words)
+
+
+def _left_out(incoming: Incoming, words: Words) -> Iterator[Block]:
+    """Yield what was not read: indicators without a row, sheets that are no part of the questionnaire."""
+    if incoming.left_out:
+        listed = words.both(incoming.left_out[:_MOST_LISTED])
+        key = "filled.left_out" if len(incoming.left_out) <= _MOST_LISTED else "filled.left_out_more"
+        yield Paragraph(text(words.say(key, n=len(incoming.left_out), listed=listed), Tone.QUIET))
+    if incoming.unread:
+        said = words.say("filled.unread", n=len(incoming.unread), sheets=words.both(incoming.unread))
+        yield Paragraph(text(said, Tone.NOTICE))
+
+
+_MOST_LISTED = 12
+
+
+def _table(changes: Sequence[Change], framework: Framework, words: Words) -> Table:
+    """Return changes by entry: each field with what it holds and what it would hold."""
+    grouped: dict[Route, list[Change]] = {}
+    for change in changes:
+        grouped.setdefault(change.route[:-1], []).append(change)
+    columns = (
+        Column(head=text(words.say("filled.field"))),
+        Column(head=text(words.say("filled.now")), word=words.say("filled.now"), role=Role.BODY, least=18),
+        Column(head=text(words.say("filled.then")), word=words.say("filled.then"), role=Role.BODY, least=18),
+    )
+    groups = (
+        Group(
+            title=text(entry_name(route, framework, words), Tone.STRONG),
+            rows=tuple(_row(change, framework, words) for change in several),
+        )
+        for route, several in grouped.items()
+    )
+    return Table(columns=columns, groups=tuple(groups))
+
+
+def entry_name(route: Route, framework: Framework, words: Words) -> str:
+    """Return what people call an entry: an indicator by code and label, a finding or source by its key."""
+    section = str(route[0])
+    if section == "answers":
+        return f"{route[1]}  {framework.text(str(route[1])).label}"
+    return words.say(f"filled.{section}", key=route[-1])
+
+
+def _row(change: Change, framework: Framework, words: Words) -> tuple[Cell, ...]:
+    field = text(field_name(change.route, words), Tone.QUIET)
+    return (
+        field,
+        value_cell(change, change.before, framework, words),
+        value_cell(change, change.after, framework, words),
+    )
+
+
+def field_name(route: Route, words: Words) -> str:
+    """Return what a field is called in the questionnaire."""
+    section, key = str(route[0]), str(route[-1])
+    if section == "answers" and key == "evidence":
+        return words.say("workbook.evidence")
+    every = fields.ENTRIES.get(section) or fields.HEAD[section]
+    return words.say(f"workbook.{next(field.name for field in every if field.key == key and not field.evidence)}")
+
+
+def value_cell(change: Change, value: Any, framework: Framework, words: Words) -> Cell:
+    """Return a value as people read it."""
+    if value is None or value == []:
+        return text(words.say("filled.nothing"), Tone.QUIET)
+    if change.route[0] == "answers" and change.route[-1] == "status":
+        return common.status_cell(Status(value), framework)
+    if isinstance(value, dict):
+        parts = [str(value[key]) for key in ("text", "date", "valid_until") if value.get(key)]
+        return text("; ".join([*parts, *map(str, value.get("sources") or ())]))
+    if isinstance(value, list):
+        return text("; ".join(map(str, value)))
+    known = fields.labels(framework, words)
+    lists = {("findings", "domain"): known.domain, ("findings", "kind"): known.kind, ("place", "type"): known.type}
+    return text(lists.get((str(change.route[0]), str(change.route[-1])), {}).get(str(value), str(value)))
+
+
+def _unclear(item: Unclear, framework: Framework, words: Words) -> Cell:
+    params = {key: _told(value, words) for key, value in item.params.items()}
+    if item.code == "incomplete":
+        section = str(item.params["section"])
+        names: Any = item.params["fields"]
+        route: Route = (section, str(item.params["key"])) if section in fields.ENTRIES else (section,)
+        params["entry"] = " ".join(entry_name(route, framework, words).split())
+        params["missing"] = words.both([field_name((section, name), words) for name in names])
+    place = f"{item.place}: " if item.place else ""
+    return (Span(place, Tone.STRONG), Span(words.say(f"filled.unclear_{item.code}", **{"_": "", **params})))
+
+
+_LONGEST = 80  # characters of what was not understood
+
+
+def _told(value: object, words: Words) -> object:
+    if isinstance(value, list | tuple):
+        return words.either([str(item) for item in value])
+    told = visible(str(value))
+    return told if len(told) <= _LONGEST else told[: _LONGEST - 1] + "…"
+
+
+def written(incoming: Incoming, words: Words, again: str) -> Report:
+    """Return the report of a profile that was written; ``again`` is how a next command names it."""
+    is_new = incoming.target.before is None
+    steps = [(f"mgi validate{again}", words.say("filled.next_validate"))]
+    steps.append((f"mgi show{again}", words.say("filled.next_show")))
+    steps += [] if is_new else [(f"mgi undo{again}", words.say("filled.next_undo"))]
+    return Report(
+        command="import",
+        lang=words.lang,
+        blocks=lambda: (
+            Paragraph(text(words.say("filled.written", path=incoming.target.document.path), Tone.PRESENT)),
+            Steps(words.say("common.next"), tuple(steps)),
+        ),
+        flat=partial(Flat, heads=(), rows=()),
+        document=dict,
+    )
