@@ -11,9 +11,9 @@ from mgi_cli import words
 from mgi_cli.diagnostic import Diagnostic, DocumentError, place
 from mgi_cli.errors import MgiError
 from mgi_cli.frameworks import Frameworks
-from mgi_cli.judging import consequences, rules
+from mgi_cli.judging import rules
 from mgi_cli.judging.case import Case
-from mgi_cli.reading import build, bundled, files, generous, reader, recovery, schema, shape, shelves
+from mgi_cli.reading import build, bundled, files, reader, schema, shape, shelves
 from mgi_cli.text import FALLBACK, fold, nearest, unquoted
 from mgi_cli.value import Value
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mgi_cli.diagnostic import Found
     from mgi_cli.location import Document
     from mgi_cli.model import Framework, Profile
+    from mgi_cli.reading import generous
 
 _SIGNS = frozenset(("format", "framework", "place", "assessment", "answers", "findings"))
 """Keys of which a profile has at least one; a file without any is something else."""
@@ -162,7 +163,7 @@ class Library:
             return Checked(name=path.stem, document=document, found=place(problems, document), framework=None)
         edition = self._edition(document, path)
         if isinstance(edition, tuple):
-            found = place(recovery.sayable(document, (*problems, *edition)), document)
+            found = place(_sayable(document, (*problems, *edition)), document)
             return Checked(name=path.stem, document=document, found=found, framework=None)
         problems = tuple(problems)
         wrong = self._judge(edition).check(document.tree)
@@ -170,13 +171,15 @@ class Library:
             document, wrong = self._understood(document, wrong, edition)
         case = Case(document=document, framework=edition, today=self._today, is_country=words.is_country)
         meant = rules.check(case)
-        problems = (*problems, *recovery.sayable(document, consequences.without((*wrong, *meant), problems)))
+        problems = (*problems, *_sayable(document, (*wrong, *meant), problems))
         return Checked(name=path.stem, document=document, found=place(problems, document), framework=edition)
 
     def _understood(
         self, document: Document, wrong: tuple[Diagnostic, ...], edition: Framework
     ) -> tuple[Document, tuple[Diagnostic, ...]]:
         """Return the document as it was certainly meant, and what is wrong in it, also what that brings to light."""
+        from mgi_cli.reading import generous  # noqa: PLC0415 - only who mistypes something pays for it
+
         wrong = tuple(generous.understand(document, wrong, self._vocabulary(edition)))
         meant = document.but(tree=generous.apply(document.tree, wrong))
         if meant.tree is document.tree or wrong[-1].code == "more_problems":
@@ -187,6 +190,8 @@ class Library:
 
     def _vocabulary(self, edition: Framework) -> generous.Vocabulary:
         """Return what people type for the words of an edition; read once, and only when something is mistyped."""
+        from mgi_cli.reading import generous  # noqa: PLC0415 - as above
+
         if self._words is None:
             self._words = generous.Vocabulary(
                 statuses=words.statuses(), months=words.months(), country=words.country_code
@@ -209,6 +214,8 @@ class Library:
         if type(written) is int and written > shape.FORMAT:
             return (Diagnostic(code="newer_format", route=("format",), params={"format": written}),)
         if "framework" not in tree:
+            from mgi_cli.reading import generous  # noqa: PLC0415 - as above
+
             missing = [Diagnostic(code="missing_key", params={"key": key}) for key in shape.NEEDED if key not in tree]
             return tuple(generous.understand(document, missing, generous.NO_WORDS))
         asked = unquoted(tree["framework"] if isinstance(tree["framework"], str) else document.raw(("framework",)))
@@ -225,6 +232,18 @@ class Library:
                 suggestion=meant if isinstance(meant, str) else None,
             )
             return (unknown,)
+
+
+def _sayable(
+    document: Document, said: tuple[Diagnostic, ...], problems: tuple[Diagnostic, ...] | None = None
+) -> tuple[Diagnostic, ...]:
+    """Return what is said of a document without what only follows from ``problems``, or from what was set aside."""
+    if not said:
+        return ()
+    from mgi_cli.judging import consequences  # noqa: PLC0415 - as above
+    from mgi_cli.reading import recovery  # noqa: PLC0415 - as above
+
+    return recovery.sayable(document, said if problems is None else consequences.without(said, problems))
 
 
 def _called(edition: Framework) -> dict[str, str]:

@@ -9,7 +9,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.errors import MgiError
-from mgi_cli.judging.wording import Wording
 from mgi_cli.model import Status
 from mgi_cli.reading import bundled, reader
 from mgi_cli.text import FALLBACK, fold
@@ -17,6 +16,7 @@ from mgi_cli.text import FALLBACK, fold
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from mgi_cli.judging.wording import Wording
     from mgi_cli.model import Profile
 
 Tree = dict[str, Any]
@@ -207,4 +207,6 @@ def wordings() -> Mapping[str, Wording]:
 
 def _wording(tables: Tree, synonyms: Tree) -> Wording:
     says = {name: table for name, table in tables.items() if name not in ("cancelled", "stop")}
+    from mgi_cli.judging.wording import Wording  # noqa: PLC0415 - only proposals need it
+
     return Wording(says=says, cancelled=tables["cancelled"], too_common=tables["stop"], synonyms=synonyms)

@@ -14,7 +14,7 @@ import yaml
 
 from mgi_cli.diagnostic import MOST, Diagnostic, first
 from mgi_cli.location import Document, Lost, Mark, Marks, Route, split_lines
-from mgi_cli.reading import encoding, recovery, syntax
+from mgi_cli.reading import encoding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,8 +58,8 @@ def parse(path: str, source: str, problems: tuple[Diagnostic, ...] = ()) -> tupl
     """Return the document in a text, and ``problems`` with those found on the way."""
     found = list(problems)
     lost: list[Lost] = []
-    left, tries = source, recovery.tries(source)
-    while True:
+    left: str | None = source
+    while left is not None:
         builder = _Builder(left)
         try:
             builder.build()
@@ -68,16 +68,7 @@ def parse(path: str, source: str, problems: tuple[Diagnostic, ...] = ()) -> tupl
             found.append(stop.diagnostic)
             break
         except yaml.YAMLError as error:
-            problem = syntax.problem(error, split_lines(left))
-            tries -= 1
-            aside = recovery.set_aside(left, problem.mark, lost) if tries and problem.mark else None
-            if not lost or problem.mark != found[-1].mark:
-                found.append(problem.but(route=aside[1].route) if aside else problem)
-        if aside is None:
-            builder.root = None
-            break
-        left, gone = aside
-        lost.append(gone)
+            left = _without_the_mistake(error, left, found, lost)
     found += first(builder.problems)
     if not found and builder.root is None:
         found.append(Diagnostic(code="empty_file"))
@@ -91,6 +82,21 @@ def parse(path: str, source: str, problems: tuple[Diagnostic, ...] = ()) -> tupl
         lost=tuple(lost),
     )
     return document, tuple(found)
+
+
+def _without_the_mistake(error: yaml.YAMLError, source: str, found: list[Diagnostic], lost: list[Lost]) -> str | None:
+    """Return a text without the entry around a mistake, or ``None`` where it is not parsed again; both are noted."""
+    from mgi_cli.reading import recovery, syntax  # noqa: PLC0415 - most files have no mistake of this kind
+
+    problem = syntax.problem(error, split_lines(source))
+    again = len(lost) + 1 < recovery.tries(source)
+    aside = recovery.set_aside(source, problem.mark, lost) if again and problem.mark else None
+    if not lost or problem.mark != found[-1].mark:
+        found.append(problem.but(route=aside[1].route) if aside else problem)
+    if aside is None:
+        return None
+    lost.append(aside[1])
+    return aside[0]
 
 
 class _StopReadingError(Exception):
