@@ -58,8 +58,9 @@ def cases() -> dict[str, tuple[list[str], dict[str, str]]]:
 
 def timed(command: list[str], environment: dict[str, str]) -> float:
     """Return how long a command takes, in milliseconds; ends the run where it fails."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begin = time.perf_counter()
-    ran = subprocess.run(command, capture_output=True, check=False, env={**os.environ, **environment})
+    ran = subprocess.run(command, capture_output=True, check=False, env={**kept, **environment})
     taken = time.perf_counter() - begin
     if ran.returncode or not (ran.stdout or command[-1] == "pass"):
         sys.exit(f"{' '.join(command)} failed: {ran.stderr.decode()}")

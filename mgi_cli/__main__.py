@@ -1,7 +1,16 @@
-"""Run mgi as ``python -m mgi_cli``."""
+"""Where the program starts: ``mgi``, or ``python -m mgi_cli``."""
 
-import sys
+import gc
 
-from mgi_cli.cli.app import main
+gc.disable()  # before anything is imported: a command lives for a moment, and collecting in it only costs time
 
-sys.exit(main())
+
+def start() -> None:
+    """Run the program with the command line's arguments and end the process."""
+    from mgi_cli.cli.app import entry  # noqa: PLC0415 - after the line above
+
+    entry()
+
+
+if __name__ == "__main__":
+    start()

@@ -31,7 +31,7 @@ SAME_FLOOR = {
 }
 HOMES = {
     "typer": ("cli/",),
-    "rich": ("render/terminal.py",),
+    "rich": ("render/terminal.py", "render/lines.py"),
     "yaml": ("reading/reader.py",),
     "ruamel": ("reading/fragments.py",),
     "lxml": ("exchange/page_html.py",),

@@ -129,7 +129,6 @@ def main(args: Sequence[str] | None = None) -> int:
 
 def entry() -> None:
     """Run the program and end the process; what the command ``mgi`` calls."""
-    gc.disable()  # a command lives for a moment; collecting in it only costs time
     code = main()
     gc.freeze()  # all memory goes with the process; the last collection would take a sixth of its time
     sys.exit(code)

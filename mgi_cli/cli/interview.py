@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from mgi_cli.cli import actions, asking
@@ -23,6 +24,7 @@ def run(session: Session) -> None:
     """
     if not asking.can_ask():
         raise MgiError("no_terminal")
+    gc.enable()  # an interview may last for hours
     n, all_ = session.progress()
     _say(session, text(session.say("interview.begin", n=n, all=all_), Tone.QUIET))
     try:

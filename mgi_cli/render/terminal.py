@@ -1,17 +1,13 @@
-"""A report for a terminal or a pipe: tables where there is room, cards where there is not. The one user of Rich."""
+"""A report for a terminal or a pipe: tables where there is room, cards where there is not."""
 
 from __future__ import annotations
 
-import io
 import re
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
-from rich.console import Console, RenderableType
-from rich.console import Group as Together
-from rich.padding import Padding
-from rich.text import Text
 
+from mgi_cli.render.lines import Line, coloured
 from mgi_cli.text import visible
 from mgi_cli.views.report import EMPTY, Bar, Column, Mark, Role, Tone
 
@@ -75,29 +71,18 @@ STYLES = {
 def render(report: Report, surface: Surface) -> str:
     """Return the blocks of a report as lines of at most the width of the surface, one line break at the end."""
     width = min(surface.width, MAX_WIDTH)
-    console = Console(
-        file=io.StringIO(),
-        width=width,
-        force_terminal=surface.colour,
-        no_color=not surface.colour,
-        color_system="standard" if surface.colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-        _environ={},
-    )
-    lines: list[str] = []
+    drawn: list[Line] = []
     before: Block | None = None
     for block in report.blocks():
         if before is not None and not _belongs(block, before):
-            lines.append("")
-        with console.capture() as captured:
-            console.print(_BLOCKS[type(block).__name__](block, surface, width), crop=False)
-        drawn = captured.get().splitlines()
-        lines += drawn if type(block).__name__ == "Verbatim" else [line.rstrip() for line in drawn]
+            drawn.append(Line())
+        lines = _BLOCKS[type(block).__name__](block, surface, width)
+        for line in lines if type(block).__name__ != "Verbatim" else ():
+            line.rstrip()
+        drawn += lines
         before = block
-    return "\n".join(lines) + "\n"
+    shown = coloured(drawn) if surface.colour else (line.plain for line in drawn)
+    return "\n".join(shown) + "\n"
 
 
 def _belongs(block: Block, before: Block) -> bool:
@@ -107,14 +92,14 @@ def _belongs(block: Block, before: Block) -> bool:
     return type(before).__name__ == "Heading" or type(block).__name__ in ("Lines", "Source")
 
 
-def _text(cell: Cell, surface: Surface) -> Text:
-    made = Text(overflow="fold")
+def _text(cell: Cell, surface: Surface) -> Line:
+    made = Line()
     for piece in cell:
         _append(made, piece, surface)
     return made
 
 
-def _append(made: Text, piece: Piece, surface: Surface) -> None:
+def _append(made: Line, piece: Piece, surface: Surface) -> None:
     if isinstance(piece, Mark):
         made.append(surface.glyph(piece.name), STYLES[piece.tone])
     elif isinstance(piece, Bar):
@@ -124,51 +109,45 @@ def _append(made: Text, piece: Piece, surface: Surface) -> None:
         made.append(visible(piece.text, keep="\n"), STYLES[piece.tone])
 
 
-def _title(block: Title, surface: Surface, width: int) -> RenderableType:
-    made = Text(visible(block.name), style="bold")
+def _title(block: Title, surface: Surface, width: int) -> list[Line]:
+    made = Line(visible(block.name), "bold")
     if block.about:
-        made.append("  " + visible(block.about), "not bold dim")
-    return Together(*_folded(made, width))
+        made.append("  " + visible(block.about), "dim")
+    return _folded(made, width)
 
 
-def _heading(block: Heading, surface: Surface, width: int) -> RenderableType:
-    made = _text(block.name, surface)
-    made.stylize("bold")
+def _heading(block: Heading, surface: Surface, width: int) -> list[Line]:
+    made = _text(block.name, surface).within("bold")
     if block.about:
-        made.append("  " + visible(block.about), "not bold dim")
-    return Together(*_folded(made, width))
+        made.append("  " + visible(block.about), "dim")
+    return _folded(made, width)
 
 
-def _paragraph(block: Paragraph, surface: Surface, width: int) -> RenderableType:
+def _paragraph(block: Paragraph, surface: Surface, width: int) -> list[Line]:
     return _wrapped(_text(block.pieces, surface), width)
 
 
-def _lines(block: Lines, surface: Surface, width: int) -> RenderableType:
+def _lines(block: Lines, surface: Surface, width: int) -> list[Line]:
     items = [_text(item, surface) for item in block.items]
     if block.flow:
-        return Together(*(line for item in _flowing(items, width) for line in _folded(item, width)))
-    return Together(*(_wrapped(item, width) for item in items))
+        return [line for item in _flowing(items, width) for line in _folded(item, width)]
+    return [line for item in items for line in _wrapped(item, width)]
 
 
-def _wrapped(text: Text, width: int) -> RenderableType:
+def _wrapped(text: Line, width: int) -> list[Line]:
     """Return a text on lines of at most ``width``; a longer word stays whole, so that a path can be copied."""
-    return Together(*_broken(text, width, fold=False))
+    return _broken(text, width, fold=False)
 
 
-def _folded(text: Text, width: int) -> list[Text]:
+def _folded(text: Line, width: int) -> list[Line]:
     """Return a text on lines of at most ``width``; of longer words only an address stays whole."""
     return _broken(text, width, fold=True)
 
 
-def _broken(text: Text, width: int, *, fold: bool) -> list[Text]:
-    lines = [
-        part
-        for line in text.split("\n", allow_blank=True)
-        for part in line.divide(list(_breaks(line.plain, width, fold=fold)))
-    ]
+def _broken(text: Line, width: int, *, fold: bool) -> list[Line]:
+    lines = [part for line in text.split() for part in line.divide(list(_breaks(line.plain, width, fold=fold)))]
     for line in lines:
         line.rstrip()
-        line.no_wrap, line.overflow = True, "ignore"
     return lines
 
 
@@ -190,89 +169,84 @@ def _breaks(plain: str, width: int, *, fold: bool) -> Iterator[int]:
             used += cell_len(word.group())
 
 
-def _flowing(items: list[Text], width: int) -> Iterator[Text]:
+def _flowing(items: list[Line], width: int) -> Iterator[Line]:
     """Yield the items on as few lines as they need, none broken in two."""
-    line = Text()
+    line = Line()
     for item in items:
         if line and cell_len(line.plain) + GAP + cell_len(item.plain) > width:
             yield line
-            line = Text()
-        line = Text.assemble(line, " " * GAP, item) if line else item
+            line = Line()
+        line = Line.of(line, " " * GAP, item) if line else item
     yield line
 
 
-def _steps(block: Steps, surface: Surface, width: int) -> RenderableType:
+def _steps(block: Steps, surface: Surface, width: int) -> list[Line]:
     """Return commands with what each does beside it, or below; a command stays on one line, to be copied whole."""
     longest = max(cell_len(visible(command)) for command, _ in block.commands)
     indent = cell_len(block.word) + GAP
     abreast = all(indent + longest + GAP + cell_len(what) <= width for _, what in block.commands)
-    made: list[RenderableType] = []
+    made: list[Line] = []
     for position, (command, what) in enumerate(block.commands):
         lead = " " * indent if position else block.word + " " * GAP
-        line = Text.assemble((lead, "dim"), (visible(command), STYLES[Tone.COMMAND]), no_wrap=True, overflow="ignore")
-        said = Text(visible(what), "dim")
+        line = Line(lead, "dim").append(visible(command), STYLES[Tone.COMMAND])
+        said = Line(visible(what), "dim")
         if abreast:
-            line.append(" " * (longest - cell_len(visible(command)) + GAP)).append_text(said)
-            made.append(line)
+            made.append(line.append(" " * (longest - cell_len(visible(command)) + GAP)).add(said))
         else:
-            made += [line, Padding(_wrapped(said, width - indent - GAP), (0, 0, 0, indent + GAP))]
-    return Together(*made)
+            below = _wrapped(said, width - indent - GAP)
+            made += [line, *(Line.of(" " * (indent + GAP), part) for part in below)]
+    return made
 
 
-def _source(block: Source, surface: Surface, width: int) -> RenderableType:
+def _source(block: Source, surface: Surface, width: int) -> list[Line]:
     """Return a line of a file with the stretch in question underlined; a long line is shown around it."""
     gutter = f"{block.number or surface.glyph('added'):>5} {surface.glyph('gutter')} "
     room = max(width - len(gutter) - 1, 20)
     first = max(0, min(block.start - room // 3, len(block.line) - room))
     if block.number is None:  # whole, to be copied, unless nobody would
         line = block.line if len(block.line) <= _LONGEST_LINE else block.line[first : first + room]
-        return Text(gutter + visible(line), STYLES[block.tone], no_wrap=True, overflow="ignore")
+        return [Line(gutter + visible(line), STYLES[block.tone])]
     shown = visible(block.line[first : first + room])
     before = visible(block.line[first : block.start])
     length = max(1, cell_len(visible(block.line[block.start : max(block.end, block.start + 1)])))
     length = min(length, max(1, width - len(gutter) - cell_len(before)))
-    under = Text(" " * (len(gutter) - 2) + gutter[-2:], "dim")
+    under = Line(" " * (len(gutter) - 2) + gutter[-2:], "dim")
     under.append(" " * cell_len(before)).append(surface.glyph("under") * length, STYLES[block.tone])
-    return Together(Text.assemble((gutter, "dim"), shown), under)
+    return [Line(gutter, "dim").append(shown), under]
 
 
-def _verbatim(block: Verbatim, surface: Surface, width: int) -> RenderableType:
-    lines = [_text(line, surface) for line in block.lines]
-    for line in lines:
-        line.no_wrap, line.overflow = True, "ignore"
-    return Together(*lines)
+def _verbatim(block: Verbatim, surface: Surface, width: int) -> list[Line]:
+    return [_text(line, surface) for line in block.lines]
 
 
 # Tables
 
 
-def _table(block: Table, surface: Surface, width: int) -> RenderableType:
+def _table(block: Table, surface: Surface, width: int) -> list[Line]:
     cells = [[_text(cell, surface) for cell in row] for group in block.groups for row in group.rows]
     heads = [_text(column.head, surface) for column in block.columns]
     widths = _widths(block.columns, heads, cells, width)
     if widths is None:
-        return Together(*_cards(block, surface, width))
+        return list(_cards(block, surface, width))
     for head in heads:
-        head.stylize("dim")
-    made: list[Text] = list(_row(block.columns, widths, heads, width)) if any(heads) else []
+        head.within("dim")
+    made: list[Line] = list(_row(block.columns, widths, heads, width)) if any(heads) else []
     for position, group in enumerate(block.groups):
         if group.title:
-            made += [Text()] if made else []
+            made += [Line()] if made else []
             made += _folded(_group_title(group, surface), width)
         if group.rows:
             last = block.total and position == len(block.groups) - 1
             made += [_rule(widths, surface)] if last else []
             made += _grid(block.columns, widths, group.rows, surface, width)
-    return Together(*made)
-
-
-def _group_title(group: Group, surface: Surface) -> Text:
-    made = _text(group.title, surface)
-    made.stylize("bold" if group.level == 1 else "underline" if surface.colour else "")
     return made
 
 
-def _widths(columns: tuple[Column, ...], heads: list[Text], rows: list[list[Text]], width: int) -> list[int] | None:
+def _group_title(group: Group, surface: Surface) -> Line:
+    return _text(group.title, surface).within("bold" if group.level == 1 else "underline")
+
+
+def _widths(columns: tuple[Column, ...], heads: list[Line], rows: list[list[Line]], width: int) -> list[int] | None:
     """Return the widths that all rows share, or ``None`` where the table does not fit.
 
     Columns that must not wrap take what they need; the others share the rest by what they hold, none below its least.
@@ -294,13 +268,13 @@ def _widths(columns: tuple[Column, ...], heads: list[Text], rows: list[list[Text
     return natural
 
 
-def _longest(text: Text) -> int:
+def _longest(text: Line) -> int:
     return max((cell_len(line) for line in text.plain.split("\n")), default=0)
 
 
 def _grid(
     columns: tuple[Column, ...], widths: list[int], rows: tuple[tuple[Cell, ...], ...], surface: Surface, width: int
-) -> Iterator[Text]:
+) -> Iterator[Line]:
     above: tuple[Cell, ...] = ()
     for row in rows:
         cells = [_text(cell, surface) for cell in _without_repeats(columns, row, above)]
@@ -308,24 +282,24 @@ def _grid(
         above = row
 
 
-def _row(columns: tuple[Column, ...], widths: list[int], cells: list[Text], width: int) -> Iterator[Text]:
+def _row(columns: tuple[Column, ...], widths: list[int], cells: list[Line], width: int) -> Iterator[Line]:
     """Yield the lines of a row. An address wider than its column has a line of its own, further left if it must."""
     stacks = [_folded(cell, width) for cell, width in zip(cells, widths, strict=True)]
     number = 0
     while number < max(map(len, stacks)):
-        made, start = Text(no_wrap=True, overflow="ignore"), 0
+        made, start = Line(), 0
         for column, room, stack in zip(columns, widths, _set_apart(stacks, number, widths, width), strict=True):
             if number < len(stack) and stack[number]:
                 length = cell_len(stack[number].plain)
                 indent = room - length if column.numeric else 0
                 left = min(start + indent, max(0, width - length)) if length > room else start + indent
-                made.append(" " * (left - cell_len(made.plain))).append_text(stack[number])
+                made.append(" " * (left - cell_len(made.plain))).add(stack[number])
             start += room + GAP
         yield made
         number += 1
 
 
-def _set_apart(stacks: list[list[Text]], number: int, widths: list[int], width: int) -> list[list[Text]]:
+def _set_apart(stacks: list[list[Line]], number: int, widths: list[int], width: int) -> list[list[Line]]:
     """Move what is in the way of a line that is wider than its column to the line below, and return all."""
     start = 0
     for position, stack in enumerate(stacks):
@@ -334,7 +308,7 @@ def _set_apart(stacks: list[list[Text]], number: int, widths: list[int], width: 
             before = stacks[:position] if start + length > width else []
             for other in (*before, *stacks[position + 1 :]):
                 if number < len(other):
-                    other.insert(number, Text())
+                    other.insert(number, Line())
             break
         start += widths[position] + GAP
     return stacks
@@ -347,17 +321,17 @@ def _without_repeats(columns: tuple[Column, ...], row: tuple[Cell, ...], above: 
         yield EMPTY if column.once and said and all(said) else cell
 
 
-def _rule(widths: list[int], surface: Surface) -> Text:
-    return Text((" " * GAP).join(surface.glyph("rule") * width for width in widths), "dim")
+def _rule(widths: list[int], surface: Surface) -> Line:
+    return Line((" " * GAP).join(surface.glyph("rule") * width for width in widths), "dim")
 
 
 # Cards
 
 
-def _cards(block: Table, surface: Surface, width: int) -> Iterator[Text]:
+def _cards(block: Table, surface: Surface, width: int) -> Iterator[Line]:
     for position, group in enumerate(block.groups):
         if group.title:
-            yield from [Text()] if position else []
+            yield from [Line()] if position else []
             yield from _folded(_group_title(group, surface), width)
         above: tuple[Cell, ...] = ()
         for row in group.rows:
@@ -365,7 +339,7 @@ def _cards(block: Table, surface: Surface, width: int) -> Iterator[Text]:
             above = row
 
 
-def _card(columns: tuple[Column, ...], row: tuple[Cell, ...], surface: Surface, width: int) -> Iterator[Text]:
+def _card(columns: tuple[Column, ...], row: tuple[Cell, ...], surface: Surface, width: int) -> Iterator[Line]:
     """Yield the lines of a row as a card: what names it in one line, below it its texts, then its facts."""
     cells = [(column, _text(cell, surface)) for column, cell in zip(columns, row, strict=True)]
     keys = [made for column, made in cells if column.role is Role.KEY and made.plain]
@@ -373,13 +347,20 @@ def _card(columns: tuple[Column, ...], row: tuple[Cell, ...], surface: Surface, 
     facts = [_fact(*cell) for cell in cells if cell[0].role is Role.FACT and cell[1].plain not in ("", "0")]
     if keys:
         yield from _side_by_side(keys, width)
-    for text in [*bodies, Text(", ").join(facts)] if facts else bodies:
+    for text in [*bodies, _listed(facts)] if facts else bodies:
         for line in _folded(text, width - GAP):
             indent = min(GAP, max(0, width - cell_len(line.plain)))
-            yield Text(" " * indent, no_wrap=True, overflow="ignore").append_text(line)
+            yield Line(" " * indent).add(line)
 
 
-def _side_by_side(keys: list[Text], width: int) -> Iterator[Text]:
+def _listed(facts: list[Line]) -> Line:
+    made = facts[0]
+    for fact in facts[1:]:
+        made.append(", ").add(fact)
+    return made
+
+
+def _side_by_side(keys: list[Line], width: int) -> Iterator[Line]:
     """Yield what names a card; the last wraps beside the others, or below them where there is no room."""
     widths = [_longest(key) for key in keys[:-1]]
     room = width - sum(widths) - GAP * len(widths)
@@ -390,13 +371,13 @@ def _side_by_side(keys: list[Text], width: int) -> Iterator[Text]:
         yield from _row(columns, [*widths, room], keys, width)
 
 
-def _fact(column: Column, value: Text) -> Text:
+def _fact(column: Column, value: Line) -> Line:
     """Return a value with its word: ``4 present``, ``round 1``."""
     counted = column.numeric and not column.word_first
-    return Text.assemble(value, " " + column.word) if counted else Text.assemble(column.word + " ", value)
+    return Line.of(value, " " + column.word) if counted else Line.of(column.word + " ", value)
 
 
-_BLOCKS: dict[str, Callable[[Any, Surface, int], RenderableType]] = {
+_BLOCKS: dict[str, Callable[[Any, Surface, int], list[Line]]] = {
     "Title": _title,
     "Heading": _heading,
     "Paragraph": _paragraph,
