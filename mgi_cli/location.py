@@ -17,6 +17,7 @@ Route = tuple[str | int, ...]
 
 
 _BLANK_ENDS = tuple(blank + end for blank in " \t" for end in "\n\r\x85\u2028\u2029")
+_PLAIN_BLANK_ENDS = tuple(end for end in _BLANK_ENDS if end.isascii())
 _RARE_BREAKS = "\r\x85\u2028\u2029"
 
 
@@ -127,7 +128,8 @@ class Document(Value):
 
         Within a text on lines of its own (after ``>-`` or ``|``) they may be meant, and of what was lost nobody knows.
         """
-        if not any(end in self.source for end in _BLANK_ENDS) and self.source[-1:] not in (" ", "\t"):
+        ends = _PLAIN_BLANK_ENDS if self.source.isascii() else _BLANK_ENDS
+        if not any(end in self.source for end in ends) and self.source[-1:] not in (" ", "\t"):
             return []
         meant = {number for start, end in self._own_lines() for number in range(start, end)}
         if re.search("\r[ \t]+\n", self.source):  # without its blanks, this line would be one with the line before

@@ -64,12 +64,15 @@ class Case(Value):
             if isinstance(stage, dict):
                 yield ("stages", position), stage
 
-    def cited_findings(self) -> Iterator[tuple[Route, str]]:
-        """Yield the key findings that the answers cite, each with its route."""
-        for indicator, answer in items(self.tree, "answers"):
-            for position, cited in enumerate(entries(answer, "findings")):
-                if isinstance(cited, str):
-                    yield ("answers", indicator, "findings", position), cited
+    @cached_property
+    def cited_findings(self) -> tuple[tuple[Route, str], ...]:
+        """The key findings that the answers cite, each with its route."""
+        return tuple(
+            (("answers", indicator, "findings", position), cited)
+            for indicator, answer in items(self.tree, "answers")
+            for position, cited in enumerate(entries(answer, "findings"))
+            if isinstance(cited, str)
+        )
 
     def cited_sources(self) -> Iterator[tuple[Route, str]]:
         """Yield the sources that findings and evidence cite, each with its route."""

@@ -31,12 +31,12 @@ def check(case: Case) -> tuple[Diagnostic, ...]:
 def unknown_finding(case: Case) -> Iterator[Diagnostic]:
     """An answer cites a key finding that the profile does not have."""
     known = dict(items(case.tree, "findings"))
-    by_text = {fold(str(item.get("text"))): key for key, item in known.items()}
+    unknown = [(route, key) for route, key in case.cited_findings if key not in known]
+    by_text = {fold(str(item.get("text"))): key for key, item in known.items()} if unknown else {}
     near = Nearest(known)
-    for route, key in case.cited_findings():
-        if key not in known:
-            meant = by_text.get(fold(key)) or near(key)
-            yield Diagnostic(code="unknown_finding", route=route, params={"key": key}, suggestion=meant)
+    for route, key in unknown:
+        meant = by_text.get(fold(key)) or near(key)
+        yield Diagnostic(code="unknown_finding", route=route, params={"key": key}, suggestion=meant)
 
 
 def unknown_source(case: Case) -> Iterator[Diagnostic]:
@@ -50,7 +50,7 @@ def unknown_source(case: Case) -> Iterator[Diagnostic]:
 
 def unused_finding(case: Case) -> Iterator[Diagnostic]:
     """No answer cites a key finding; it is kept and shown, but may have been forgotten."""
-    used = {key for _, key in case.cited_findings()}
+    used = {key for _, key in case.cited_findings}
     used |= {str(item.get("finding")) for item in entries(case.tree, "proposals") if isinstance(item, dict)}
     for key, _ in items(case.tree, "findings"):
         if key not in used:
@@ -79,7 +79,7 @@ def finding_of_other_domain(case: Case) -> Iterator[Diagnostic]:
     """A key finding of one domain informs an indicator of another, which can be right."""
     findings = dict(items(case.tree, "findings"))
     others = {item.id for item in case.framework.domains}
-    for route, key in case.cited_findings():
+    for route, key in case.cited_findings:
         indicator = case.framework.indicators.get(str(route[1]))
         domain = word(findings.get(key), "domain")
         if indicator and domain in others and domain != indicator.domain:
@@ -128,8 +128,10 @@ def date_in_future(case: Case) -> Iterator[Diagnostic]:
 def no_such_day(case: Case) -> Iterator[Diagnostic]:
     """A date is written as one but names a day that its month does not have."""
     for route, date in case.dates.items():
-        year, month, day = (*map(int, date.split("-")), 1, 1)[:3]
-        if day > 28 and (not 1 <= month <= 12 or not year or day > monthrange(year, month)[1]):
+        if date[8:] <= "28":  # all but a few, and those that name no day
+            continue
+        year, month, day = map(int, date.split("-"))
+        if not 1 <= month <= 12 or not year or day > monthrange(year, month)[1]:
             yield Diagnostic(code="no_such_day", route=route, params={"value": date})
 
 

@@ -24,11 +24,14 @@ def read(path: Path) -> bytes:
     Raises ``MgiError`` where it is missing, a folder, or not readable.
     """
     with looking_at(path):
-        if path.is_dir():
+        try:
+            with path.open("rb") as file:
+                return file.read(MAX_BYTES + 1)
+        except (IsADirectoryError, PermissionError):  # Windows says the second of a folder, too
+            if not path.is_dir():
+                raise
             next(path.iterdir(), None)  # one that may not be looked into says so first
-            raise MgiError("is_a_folder", path=shown(path))
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            raise MgiError("is_a_folder", path=shown(path)) from None
 
 
 @contextmanager

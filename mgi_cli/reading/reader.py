@@ -30,6 +30,10 @@ _CHARS_A_NODE = 100
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)  # the pure-Python parser reads the same, only slower
 
+# The kinds of events by names that are found at once; a file has thousands.
+_Scalar, _Alias, _DocumentStart = yaml.ScalarEvent, yaml.AliasEvent, yaml.DocumentStartEvent
+_MappingStart, _MappingEnd, _SequenceEnd = yaml.MappingStartEvent, yaml.MappingEndEvent, yaml.SequenceEndEvent
+
 # The YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema): what an unquoted scalar stands for.
 _CONSTANTS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -131,7 +135,7 @@ class _Builder:
         try:
             begun = False
             while (event := self._next()) is not None:
-                if type(event) is yaml.DocumentStartEvent:
+                if type(event) is _DocumentStart:
                     if begun:
                         self._stop("several_documents", event)
                     begun = True
@@ -153,7 +157,7 @@ class _Builder:
         commented = {number for number, line in enumerate(lines) if "#" in line and _ends_a_text(line)}
         cut = {}
         for route, event in self.values.items() if commented else ():
-            if type(event) is yaml.ScalarEvent and not event.style and event.tag is None:
+            if type(event) is _Scalar and not event.style and event.tag is None:
                 end: Any = event.end_mark
                 if end.line in commented and (rest := lines[end.line][end.column :].strip()).startswith("#"):
                     cut[route] = rest
@@ -163,13 +167,13 @@ class _Builder:
         """Return what begins with ``event``, and keep its place."""
         self._count(1, event)
         kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if kind is _Scalar:
             self.values[route] = event
             value = self._scalar(event)
             if event.anchor is not None:
                 self._anchors[event.anchor] = (value, 1 + len(event.value) // _CHARS_A_NODE, event)
             return value
-        if kind is yaml.AliasEvent:
+        if kind is _Alias:
             self.values[route] = event
             return self._alias(event)
         if depth >= MAX_DEPTH:
@@ -177,8 +181,8 @@ class _Builder:
         if event.tag is not None:
             self._tell("tag", event, tag=event.tag)
         before = self._size
-        node: Any = {} if kind is yaml.MappingStartEvent else []
-        fill = self._mapping if kind is yaml.MappingStartEvent else self._sequence
+        node: Any = {} if kind is _MappingStart else []
+        fill = self._mapping if kind is _MappingStart else self._sequence
         end = fill(node, route, depth + 1)
         self.values[route] = (event, end)
         if event.anchor is not None:
@@ -189,8 +193,8 @@ class _Builder:
     def _mapping(self, node: dict[str, Any], route: Route, depth: int) -> Any:
         """Fill a mapping and return the event that ends it; the first of two equal keys stays."""
         get, values, keys = self._next, self.values, self.keys
-        while type(event := get()) is not yaml.MappingEndEvent:
-            if type(event) is not yaml.ScalarEvent:
+        while type(event := get()) is not _MappingEnd:
+            if type(event) is not _Scalar:
                 self._stop("complex_key", event)
             key: str = event.value
             inside = (*route, key)
@@ -203,7 +207,7 @@ class _Builder:
             keys[inside] = event
             value = get()
             # What most values are is done here and not in _node, which saves a sixth of the time of reading.
-            if type(value) is yaml.ScalarEvent and value.tag is None and value.anchor is None:
+            if type(value) is _Scalar and value.tag is None and value.anchor is None:
                 values[inside] = value
                 text = value.value
                 plain = not value.style and (text in _CONSTANTS or text[0] in _NUMBER_START)
@@ -217,7 +221,7 @@ class _Builder:
 
     def _sequence(self, node: list[Any], route: Route, depth: int) -> Any:
         """Fill a list and return the event that ends it."""
-        while type(event := self._next()) is not yaml.SequenceEndEvent:
+        while type(event := self._next()) is not _SequenceEnd:
             node.append(self._node(event, (*route, len(node)), depth))
         return event
 
