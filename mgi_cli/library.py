@@ -87,7 +87,7 @@ class Library:
             if profile in known:
                 return known[profile]
             if not profile or not path.exists():
-                return self._named_alike(profile, known)
+                return _beside(path) or self._named_alike(profile, known)
         if path.is_dir():
             raise MgiError("is_a_folder", path=profile)
         if not path.exists():
@@ -244,6 +244,12 @@ def _sayable(
     from mgi_cli.reading import recovery  # noqa: PLC0415 - as above
 
     return recovery.sayable(document, said if problems is None else consequences.without(said, problems))
+
+
+def _beside(path: Path) -> Path | None:
+    """Return the profile file that is called like that but for its ending, in the folder where one stands."""
+    named = (path.with_name(path.name + suffix) for suffix in files.SUFFIXES) if path.name else ()
+    return next((file for file in named if file.is_file()), None)
 
 
 def _called(edition: Framework) -> dict[str, str]:

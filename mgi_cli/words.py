@@ -168,7 +168,12 @@ def is_country(code: str) -> bool:
 
 def place_types() -> Mapping[str, str]:
     """Return what people type for a type of place, folded, in every language; its code."""
-    return {fold(word): code for lang in _folders() for code, word in _read(lang, "places").items()}
+    typed: dict[str, str] = {}
+    for lang in _folders():
+        types = _read(lang, "page").get("types") or {}
+        typed |= {fold(word): code for code, words in types.items() if code != "other" for word in words}
+        typed |= {fold(word): code for code, word in _read(lang, "places").items()}
+    return typed
 
 
 def country_code(name: str) -> str | None:

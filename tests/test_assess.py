@@ -75,6 +75,17 @@ class Terminal:
                 break
         return self.seen[before:]
 
+    def prompt(self, *, after_echo: bool = False) -> str:
+        """Read on until a question waits for a line and return what was new; the line before may be echoed first."""
+        before, limit = len(self.seen), time.monotonic() + 20
+        waits = re.compile(r"(?<=\n)(?!error)[^\n]*: [^\n]*\Z")
+        while not waits.search(("" if after_echo else "\n") + self.seen[before:]):
+            ready, _, _ = select.select([self.end], [], [], max(0.0, limit - time.monotonic()))
+            assert ready, f"no question came; seen: {self.seen[before:]}"
+            if not self._more():
+                break
+        return self.seen[before:]
+
     def _more(self) -> bool:
         try:
             data = os.read(self.end, 65536)
@@ -136,9 +147,14 @@ def today() -> str:
     return time.strftime("%Y-%m-%d")
 
 
-def press(terminal: Terminal, keys: str) -> str:
-    terminal.type(keys)
-    return terminal.read("Enter: next")
+def press(terminal: Terminal, key: str, *lines: str) -> str:
+    """Press a key, type a line for every question that it brings, and return all that was said until the next one."""
+    said = ""
+    terminal.type(key)
+    for number, line in enumerate(lines):
+        said += terminal.prompt(after_echo=number > 0)
+        terminal.type(f"{line}\r")
+    return said + terminal.read("Enter: next")
 
 
 def test_a_key_is_an_answer_and_stands_in_the_file_at_once(terminal: Terminal, path: Path) -> None:
@@ -154,9 +170,9 @@ def test_a_key_is_an_answer_and_stands_in_the_file_at_once(terminal: Terminal, p
 
 
 def test_notes_evidence_findings_and_sources(terminal: Terminal, path: Path) -> None:
-    press(terminal, "nTwice a year: always\r")
-    press(terminal, "eMinutes of #3\r2024-02\rplan\r")
-    press(terminal, "fpa-1\r")
+    press(terminal, "n", "Twice a year: always")
+    press(terminal, "e", "Minutes of #3", "2024-02", "plan")
+    press(terminal, "f", "pa-1")
     press(terminal, "3")
     assert answer(path, "1.1.1") == {
         "status": "absent",
@@ -166,12 +182,12 @@ def test_notes_evidence_findings_and_sources(terminal: Terminal, path: Path) -> 
         "assessed_on": today(),
         "assessed_by": "Town hall",
     }
-    press(terminal, "n\r")
+    press(terminal, "n", "\x15")
     assert "note" not in answer(path, "1.1.1")
-    press(terminal, "f+\rmr-9\r1\rA new centre.\r")
+    press(terminal, "f", "+", "mr-9", "1", "A new centre.")
     assert answer(path, "1.1.1")["findings"] == ["pa-1", "mr-9"]
-    press(terminal, "f=mr-9\r2\rA new centre, planned.\r")
-    press(terminal, "s+\rlaw\rThe law\rCongress\r2023\rhttps://example.org/law\r")
+    press(terminal, "f", "=mr-9", "2", "\x15A new centre, planned.")
+    press(terminal, "s", "+", "law", "The law", "Congress", "2023", "https://example.org/law")
     tree = Library().check(path).document.tree
     assert tree["findings"]["mr-9"] == {
         "domain": "migrants-rights",
@@ -183,24 +199,68 @@ def test_notes_evidence_findings_and_sources(terminal: Terminal, path: Path) -> 
     }  # fmt: skip
 
 
-def test_what_cannot_be_is_told_and_nothing_is_written(terminal: Terminal, path: Path) -> None:
-    assert "needs a reason" in press(terminal, "5\r")
-    assert "is no date" in press(terminal, "eMinutes\r3/4/2024\r")
-    assert "has no source nowhere" in press(terminal, "eMinutes\r2024\rnowhere\r")
-    assert "has no key finding pa-9" in press(terminal, "fpa-9\r")
-    assert "is no key" in press(terminal, "f+\rtwo words\r")
-    assert "is taken" in press(terminal, "f+\rpa-1\r")
-    assert "neither an indicator" in press(terminal, "g9.9.9\r")
+def test_what_cannot_be_is_told_and_asked_again_and_nothing_is_written(terminal: Terminal, path: Path) -> None:
+    assert "needs a reason" in press(terminal, "5", "")
+    assert "has no key finding pa-9" in press(terminal, "f", "pa-9", "")
+    said = press(terminal, "f", "+", "two words", "pa-1", "mr-9", "3", "1", "")
+    assert "two words is no key" in said
+    assert "is taken" in said
+    assert "3 is neither 1 nor 2" in said
+    assert "Nothing was typed" in said
+    assert "The framework local-1 has no indicator 9.9.9." in press(terminal, "g", "9.9.9", "")
+    assert "w stands for nothing here" in press(terminal, "w")
     assert path.read_text("utf-8") == HEAD
-    press(terminal, "5Not its task\r")
+    press(terminal, "5", "Not its task")
     assert answer(path, "1.1.1")["reason"] == "Not its task"
 
 
+def test_a_question_that_was_not_understood_is_asked_again_and_what_was_typed_before_stays(
+    terminal: Terminal, path: Path
+) -> None:
+    said = press(terminal, "e", "Minutes", "3/4/2024", "2023-02-31", "April 2024", "nowhere", "plan")
+    assert "3/4/2024 is no date" in said
+    assert "2023-02-31 is no date" in said
+    assert "has no source nowhere" in said
+    assert answer(path, "1.1.1")["evidence"] == [{"text": "Minutes", "date": "2024-04", "sources": ["plan"]}]
+    said = press(terminal, "s", "+", "law", "The law", "", "2023", "no address", "example.org/law")
+    assert "no address is no address" in said
+    assert Library().check(path).document.tree["sources"]["law"]["url"] == "https://example.org/law"
+
+
+def test_a_paste_of_several_lines_is_one_text_and_no_keys(terminal: Terminal, path: Path) -> None:
+    pasted = "The council met.\r3 members spoke\r1 abstained, 5 did not"
+    for begin, end in (("", ""), ("\x1b[200~", "\x1b[201~")):
+        press(terminal, "n", "\x15")
+        press(terminal, "n", begin + pasted + end)
+        assert answer(path, "1.1.1")["note"] == "The council met. 3 members spoke 1 abstained, 5 did not"
+    before = path.read_text("utf-8")
+    assert "a pasted text" in press(terminal, pasted)
+    assert path.read_text("utf-8") == before
+
+
+def test_a_note_is_kept_unless_it_is_changed_or_deleted(terminal: Terminal, path: Path) -> None:
+    press(terminal, "n", "A first note")
+    press(terminal, "n", "")
+    assert answer(path, "1.1.1")["note"] == "A first note"
+    press(terminal, "n", ", and more")
+    assert answer(path, "1.1.1")["note"] == "A first note, and more"
+
+
+def test_the_end_of_input_in_a_question_leaves_it(terminal: Terminal, path: Path) -> None:
+    terminal.type("e")
+    terminal.prompt()
+    terminal.type("\x04")
+    assert "The question was left" in terminal.read("Enter: next")
+    assert path.read_text("utf-8") == HEAD
+    assert "saved" in press(terminal, "2")
+
+
 def test_going_about(terminal: Terminal) -> None:
-    assert "3.4.1 Civil society" in press(terminal, "g3.4.1\r")
-    terminal.type("/NUTRICIÓN\r")
-    assert "Nothing found." in terminal.read("Enter: next")
-    terminal.type("/early child\r")
+    assert "3.4.1 Civil society" in press(terminal, "g", "3.4.1")
+    assert "Nothing found." in press(terminal, "/", "NUTRICIÓN")
+    terminal.type("/")
+    terminal.read("Search: ")
+    terminal.type("early child\r")
     assert "1 1.1.4 " in terminal.read("Number of the one")
     assert f"1.1.4 {FRAMEWORK.text('1.1.4').label}" in press(terminal, "1\r")
     terminal.type("d")
@@ -209,7 +269,7 @@ def test_going_about(terminal: Terminal) -> None:
 
 
 def test_it_goes_on_where_it_stopped(terminal: Terminal, path: Path) -> None:
-    press(terminal, "g3.4.1\r")
+    press(terminal, "g", "3.4.1")
     press(terminal, "1")
     terminal.type("q")
     assert f"1 of 90 answered; all is in {path}." in " ".join(terminal.read("see the result").split())
@@ -311,7 +371,7 @@ def test_killed_at_any_moment_every_answer_given_before_is_there(tmp_path: Path)
         path.write_text(HEAD, "utf-8")
         terminal = Terminal("assess", str(path))
         terminal.read("Enter: next")
-        terminal.type("2\r" * 8)
+        terminal.type("2\r" * 4)
         time.sleep(chance.random() * 0.12)
         terminal.kill()
         told = len(re.findall(r"^saved\r?$", terminal.seen, re.MULTILINE))

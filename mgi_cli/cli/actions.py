@@ -6,16 +6,18 @@ import re
 import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from mgi_cli.cli import asking
 from mgi_cli.errors import MgiError
 from mgi_cli.judging import answering, course, lookup
 from mgi_cli.model import Kind, Status
-from mgi_cli.reading import shape
+from mgi_cli.reading import meant, shape
 from mgi_cli.reading.editing import Entry
 from mgi_cli.views import interview
 from mgi_cli.views.report import text
+from mgi_cli.words import months
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from mgi_cli.cli.session import Session
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _MOST_FOUND = 9
+_NEW, _CHANGES, _DELETES = "+", "=", "-"
+"""What is typed for a new finding or source, before the key of one to change, and to delete a note."""
 
 
 class Quit(Exception):  # noqa: N818 - no error: the person has had enough
@@ -43,19 +47,24 @@ def _given(session: Session, status: Status, reason: str | None = None) -> answe
 
 
 def _note(session: Session) -> None:
-    before = {key: value for key, value in session.answer().items() if key != "note"}
-    session.save_answer({**before, **_if("note", session.line("ask_note"))})
+    before = session.answer()
+    note = before.pop("note", "")
+    can_change = asking.can_change()
+    question = ("ask_note_changed" if can_change else "ask_note_again") if note else "ask_note"
+    said = session.line(question, note)
+    if note and said == ("" if can_change else _DELETES):
+        session.save_answer(before)
+    elif said not in ("", note):
+        session.save_answer({**before, "note": said})
 
 
 def _evidence(session: Session) -> None:
     said = session.line("ask_evidence")
     if not said:
         return
-    date = session.line("ask_date") or None
-    lookup.check_date(date)
-    source = session.line("ask_source")
+    date = session.until("ask_date", _date)
+    source = session.until("ask_source", _known(session.profile.sources, "unknown_source"))
     sources = [source] if source else []
-    lookup.find_keys(session.profile.sources, sources, "unknown_source")
     session.save_answer(answering.with_evidence(session.answer(), said, date=date, sources=sources))
 
 
@@ -63,51 +72,100 @@ def _findings(session: Session) -> None:
     domain = session.framework.indicators[session.code].domain
     known = session.profile.findings
     _list(session, ((key, item.text.value) for key, item in known.items() if item.domain == domain), "no_findings")
-    asked = session.line("ask_finding")
-    if asked == "+":
-        key = _new_key(session, known, "ask_finding_key")
-        finding = Entry(("findings",), key, _asked_finding(session, domain, {}))
-        cited = answering.with_findings(session.answer(), [key])
-        session.save(finding, session.draft.answer_entry(session.code, cited))
-    elif asked.startswith("="):
-        key = _known_key(asked[1:].strip(), known, "unknown_finding")
-        changed = _asked_finding(session, domain, session.draft.entry("findings", key))
-        session.save(Entry(("findings",), key, changed))
-    elif asked:
-        key = _known_key(asked, known, "unknown_finding")
+    key, is_known, cited = _chosen(session, "ask_finding", known, "unknown_finding")
+    if cited:
         session.save_answer(answering.with_findings(session.answer(), [key]))
+    elif key:
+        before = session.draft.entry("findings", key) if is_known else {"domain": domain}
+        entry = Entry(("findings",), key, _asked_finding(session, before))
+        new = answering.with_findings(session.answer(), [key])
+        session.save(entry, *([] if is_known else [session.draft.answer_entry(session.code, new)]))
 
 
-def _asked_finding(session: Session, domain: str, before: dict[str, Any]) -> dict[str, Any]:
+def _asked_finding(session: Session, before: dict[str, Any]) -> dict[str, Any]:
+    kind = session.until("ask_finding_kind", _kind) or before.get("kind")
+    while kind is None:
+        kind = session.until("ask_finding_kind", _kind)
+    said = session.line("ask_finding_text", _text(before.get("text")))
+    return _with({**before, "kind": kind, **_if("text", said)}, "text")
+
+
+def _text(written: object) -> str:
+    """Return a text to be changed, ``""`` for one in several languages."""
+    return written if isinstance(written, str) else ""
+
+
+def _kind(said: str) -> str:
     kinds = {"1": Kind.WELL_DEVELOPED, "2": Kind.POTENTIAL}
-    kind = kinds.get(session.line("ask_finding_kind"))
-    after = {"domain": domain, "kind": str(Kind.WELL_DEVELOPED), **before}
-    after |= ({"kind": str(kind)} if kind else {}) | _if("text", session.line("ask_finding_text"))
-    return _with(after, "text")
+    if said not in kinds:
+        raise MgiError("no_finding_kind", said=said)
+    return str(kinds[said])
 
 
 def _sources(session: Session) -> None:
     known = session.profile.sources
     _list(session, ((key, item.title) for key, item in known.items()), "no_sources")
-    asked = session.line("ask_source_which")
-    if asked == "+":
-        key, before = _new_key(session, known, "ask_source_key"), {}
-    elif asked.startswith("="):
-        key = _known_key(asked[1:].strip(), known, "unknown_source")
-        before = session.draft.entry("sources", key)
-    else:
-        return
-    session.save(Entry(("sources",), key, _asked_source(session, before)))
+    key, is_known, cited = _chosen(session, "ask_source_which", known, "unknown_source")
+    if key and not cited:
+        before = session.draft.entry("sources", key) if is_known else {}
+        session.save(Entry(("sources",), key, _asked_source(session, before)))
 
 
 def _asked_source(session: Session, before: dict[str, Any]) -> dict[str, Any]:
     after = dict(before)
-    for field in ("title", "publisher", "date", "url"):
-        said = session.line(f"ask_source_{field}")
-        if field == "date":
-            lookup.check_date(said or None)
-        after |= _if(field, said)
-    return _with(after, "title")
+    for field, understand in (("title", str), ("publisher", str), ("date", _date), ("url", _url)):
+        said = session.until(f"ask_source_{field}", understand, _text(before.get(field)))
+        after |= _if(field, said or "")
+        _with(after, "title")
+    return after
+
+
+def _chosen(session: Session, ask: str, known: Mapping[str, object], code: str) -> tuple[str, bool, bool]:
+    """Return the key of a finding or source, whether it is there, and whether it is only pointed at; ``""`` for none.
+
+    ``+`` asks for a new one, ``=`` before a key is to change it.
+    """
+
+    def understood(said: str) -> str:
+        if said == _NEW:
+            return said
+        changes = _CHANGES if said.startswith(_CHANGES) else ""
+        return changes + _known(known, code)(said.removeprefix(_CHANGES).strip())
+
+    said = session.until(ask, understood) or ""
+    if said == _NEW:
+        return session.until(f"{ask.removesuffix('_which')}_key", _fresh(known)) or "", False, False
+    return said.removeprefix(_CHANGES), True, bool(said) and not said.startswith(_CHANGES)
+
+
+def _known(known: Iterable[str], code: str) -> Callable[[str], str]:
+    def understand(said: str) -> str:
+        lookup.find_keys(known, [said], code)
+        return said
+
+    return understand
+
+
+def _fresh(known: Iterable[str]) -> Callable[[str], str]:
+    def understand(said: str) -> str:
+        if not re.search(shape.KEY, said):
+            raise MgiError("bad_key_given", key=said)
+        if said in known:
+            raise MgiError("key_taken", key=said)
+        return said
+
+    return understand
+
+
+def _date(said: str) -> str:
+    return lookup.find_date(said, months())
+
+
+def _url(said: str) -> str:
+    made = said if re.search(shape.URL, said) else meant.address(said)
+    if made is None:
+        raise MgiError("bad_url_given", url=said)
+    return made
 
 
 def _confirm(session: Session) -> None:
@@ -149,9 +207,9 @@ def _back(session: Session) -> None:
 
 
 def _go(session: Session) -> None:
-    asked = session.line("ask_goto")
-    if asked:
-        session.code = lookup.find_indicator(session.framework, asked).id
+    session.code = (
+        session.until("ask_goto", lambda said: lookup.find_indicator(session.framework, said).id) or session.code
+    )
 
 
 def _search(session: Session) -> None:
@@ -175,20 +233,6 @@ def _quit(session: Session) -> None:
 def _picked(asked: str, choices: list[T]) -> T | None:
     """Return the choice of that number, counted from 1."""
     return choices[int(asked) - 1] if asked.isdecimal() and 0 < int(asked) <= len(choices) else None
-
-
-def _new_key(session: Session, known: Iterable[str], ask: str) -> str:
-    key = session.line(ask)
-    if not re.search(shape.KEY, key):
-        raise MgiError("bad_key_given", key=key)
-    if key in known:
-        raise MgiError("key_taken", key=key)
-    return key
-
-
-def _known_key(key: str, known: Iterable[str], code: str) -> str:
-    lookup.find_keys(known, [key], code)
-    return key
 
 
 def _list(session: Session, rows: Iterable[tuple[str, str]], nothing: str) -> None:

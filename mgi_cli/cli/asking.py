@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mgi_cli.errors import MgiError
 from mgi_cli.text import visible
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from mgi_cli.cli.common import Desk
 
 T = TypeVar("T")
+STOPS = ("no_terminal", "input_ended")
+"""The errors that end the asking; after any other the question is asked again."""
 
 
 def can_ask() -> bool:
@@ -24,16 +25,42 @@ def can_ask() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
-def line(prompt: str) -> str:
-    """Return a line that a person types, without blanks at its ends; raises ``MgiError`` where nobody is there."""
+def line(prompt: str, before: str = "") -> str:
+    """Return a line that a person types, without blanks at its ends; what is pasted in several lines is one.
+
+    ``before`` stands there to be changed, where the terminal can do that. Raises ``MgiError`` where nobody is there, or
+    where the input ends.
+    """
     if not can_ask():
         raise MgiError("no_terminal")
-    with suppress(ImportError):
-        import_module("readline")  # lets the arrow keys work; Windows does that by itself
+    _edit(before)
     try:
-        return input(f"{visible(prompt)}: ").strip()
+        return " ".join(input(f"{visible(prompt)}: ").split())
     except EOFError:
-        raise MgiError("no_terminal") from None
+        print()
+        raise MgiError("input_ended") from None
+    finally:
+        _edit("")
+
+
+def can_change() -> bool:
+    """Return whether a text can stand there to be changed; Windows has only the arrow keys."""
+    return _readline() is not None
+
+
+def _readline() -> Any:
+    try:
+        return import_module("readline")
+    except ImportError:
+        return None
+
+
+def _edit(before: str) -> None:
+    """Let the arrow keys work, and a text stand there to be changed."""
+    readline = _readline()
+    if readline is not None:
+        readline.parse_and_bind("set enable-bracketed-paste on")  # so that a pasted line break does not end the line
+        readline.set_startup_hook((lambda: readline.insert_text(visible(before))) if before else None)
 
 
 def maybe(desk: Desk, key: str) -> str | None:
@@ -54,6 +81,6 @@ def until(desk: Desk, key: str, understand: Callable[[str], T]) -> T:
         try:
             return understand(text(desk, key))
         except MgiError as error:
-            if error.code == "no_terminal":
+            if error.code in STOPS:
                 raise
             print(failure.tell(error, desk.words).text(), end="")

@@ -9,12 +9,18 @@ from mgi_cli.cli import actions, asking
 from mgi_cli.errors import MgiError
 from mgi_cli.judging import course
 from mgi_cli.reading import files, position
-from mgi_cli.views import failure, interview
+from mgi_cli.text import visible
+from mgi_cli.views import interview
 from mgi_cli.views.report import Tone, text
 
 if TYPE_CHECKING:
     from mgi_cli.cli.session import Session
     from mgi_cli.views.report import Cell
+
+_TYPED_AHEAD = 8
+"""How many keys fingers may be ahead of the screen; more at once is a paste, and its letters are no answers."""
+_PASTE = 0.1
+"""Seconds within which the rest of a paste arrives."""
 
 
 def run(session: Session) -> None:
@@ -31,7 +37,12 @@ def run(session: Session) -> None:
         with session.keyboard:
             while True:
                 _show(session)
-                _act(session, session.keyboard.read())
+                key = session.keyboard.read()
+                if session.keyboard.ahead() > _TYPED_AHEAD:
+                    session.keyboard.pending(_PASTE)
+                    session.told.append(session.say("interview.pasted"))
+                else:
+                    _act(session, key)
     except (actions.Quit, EOFError, KeyboardInterrupt):
         position.remember(session.path, session.code)
         _bye(session)
@@ -45,11 +56,15 @@ def _act(session: Session, key: str) -> None:
             actions.answer(session, status)
         elif key in actions.ACTIONS:
             actions.ACTIONS[key](session)
+        elif key:
+            session.told.append(session.say("interview.no_key", key=visible(key)))
     except MgiError as error:
         if error.code == "changed_both":
             session.reload()
+        elif error.code == "input_ended":
+            session.told.append(session.say("interview.left"))
         else:
-            session.told.append(failure.tell(error, session.desk.words).text().rstrip())
+            session.told.append(session.tell(error))
 
 
 def _show(session: Session) -> None:

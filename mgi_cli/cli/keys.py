@@ -54,6 +54,14 @@ class Keyboard:
             raise EOFError
         return key
 
+    def ahead(self) -> int:
+        """Return how many characters are waiting: many at once come from a paste, not from fingers."""
+        return _windows_ahead() if sys.platform == "win32" else _unix_ahead()
+
+    def pending(self, seconds: float = 0) -> str:
+        """Return all that is waiting or comes within that time; nothing of it is read as a key."""
+        return (_windows_pending if sys.platform == "win32" else _unix_pending)(seconds)
+
     def _singly(self) -> None:
         if sys.platform != "win32":
             import termios
@@ -94,3 +102,51 @@ def _unix_key() -> str:
         os.read(number, 16)  # the rest of an arrow or a function key
         return ""
     return key
+
+
+def _unix_ahead() -> int:
+    import array
+    import fcntl
+    import termios
+
+    count = array.array("i", [0])
+    fcntl.ioctl(sys.stdin.fileno(), termios.FIONREAD, count)
+    return count[0]
+
+
+def _unix_pending(seconds: float) -> str:
+    import os
+    import select
+
+    number, read = sys.stdin.fileno(), b""
+    while select.select([number], [], [], seconds)[0]:
+        more = os.read(number, 4096)
+        if not more:
+            break
+        read += more
+    return read.decode("utf-8", "replace")
+
+
+def _windows_ahead() -> int:
+    """Return the number of keys whose events wait; each has one for going down and one for coming up."""
+    import ctypes
+    import msvcrt
+
+    number = ctypes.c_ulong(0)
+    library, module = ctypes.__dict__["windll"], msvcrt.__dict__
+    handle = ctypes.c_void_p(module["get_osfhandle"](sys.stdin.fileno()))
+    library.kernel32.GetNumberOfConsoleInputEvents(handle, ctypes.byref(number))
+    return number.value // 2
+
+
+def _windows_pending(seconds: float) -> str:
+    import msvcrt
+    import time
+
+    module: Any = msvcrt
+    read, until = "", time.monotonic() + seconds
+    while module.kbhit() or time.monotonic() < until:
+        if module.kbhit():
+            read += module.getwch()
+            until = time.monotonic() + seconds
+    return read

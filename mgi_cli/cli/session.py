@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mgi_cli.cli import asking, keys
 from mgi_cli.errors import MgiError
@@ -11,11 +11,18 @@ from mgi_cli.model import Profile, Status
 from mgi_cli.reading import files, position
 from mgi_cli.reading.editing import Entry
 from mgi_cli.saving import Draft
+from mgi_cli.views import failure, interview
+from mgi_cli.views.report import text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from mgi_cli.cli.common import Desk
+
+T = TypeVar("T")
+_PASTE = 0.05
+"""Seconds within which the further lines of a paste arrive."""
 
 
 class Session:
@@ -51,10 +58,27 @@ class Session:
                     continue  # a broken file beside this one does not concern the interview
         return found
 
-    def line(self, question: str, **params: object) -> str:
-        """Return the line that a person types as the answer to a question, named as in ``interview.yaml``."""
+    def line(self, question: str, before: str = "", **params: object) -> str:
+        """Return the line that a person types as the answer to a question, named as in ``interview.yaml``.
+
+        What is pasted in several lines is one answer, not an answer and keys. ``before`` stands there to be changed.
+        """
         with self.keyboard.lines():
-            return asking.line(self.say(f"interview.{question}", **params))
+            said = asking.line(self.say(f"interview.{question}", **params), before)
+        return " ".join(f"{said} {self.keyboard.pending(_PASTE)}".split())
+
+    def until(self, question: str, understand: Callable[[str], T], before: str = "") -> T | None:
+        """Return what a person answers, understood; asked again, with the reason, while it is not. ``None``: empty."""
+        while said := self.line(question, before):
+            try:
+                return understand(said)
+            except MgiError as error:
+                self.desk.print(interview.lines([text(self.tell(error))], self.desk.words))
+        return None
+
+    def tell(self, error: MgiError) -> str:
+        """Return an error in words."""
+        return failure.tell(error, self.desk.words).text().rstrip()
 
     def answer(self) -> dict[str, Any]:
         """Return the answer to the indicator as it is; one that waits, where there is none."""

@@ -57,13 +57,15 @@ def run(
     from mgi_cli.judging import answering, lookup
     from mgi_cli.saving import Draft
     from mgi_cli.views import changed
-    from mgi_cli.words import statuses
+    from mgi_cli.words import months, statuses
 
     desk = common.Desk("set", "table", lang, profiles, framework)
     path = desk.library.find_to_change(profile)
     read, edition = desk.library.load(str(path))
     code = lookup.find_indicator(edition, indicator).id
-    lookup.check_given(read, finding or (), source or (), (date, on))
+    lookup.find_keys(read.findings, finding or (), "unknown_finding")
+    lookup.find_keys(read.sources, source or (), "unknown_source")
+    date, on = (lookup.find_date(asked, months()) if asked else None for asked in (date, on))
     draft = Draft(path, edition)
     before = draft.entry("answers", code)
     chosen = lookup.find_answer(status, statuses(), tuple(edition.scale))

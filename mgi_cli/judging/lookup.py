@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 from mgi_cli.errors import MgiError
+from mgi_cli.reading import meant, shape
 from mgi_cli.text import fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from mgi_cli.model import Domain, Framework, Indicator, Profile, Status
+    from mgi_cli.model import Domain, Framework, Indicator, Status
 
 
 def find_domain(framework: Framework, asked: str) -> Domain:
@@ -88,25 +90,34 @@ def find_keys(known: Iterable[str], asked: Iterable[str], code: str) -> None:
             raise MgiError(f"{code}_key", key=key, suggestion=nearest(key, there), known=there)
 
 
-def check_given(profile: Profile, findings: Iterable[str], sources: Iterable[str], dates: Iterable[str | None]) -> None:
-    """Raise ``MgiError`` for the first finding or source that a profile does not have, or date that is none."""
-    find_keys(profile.findings, findings, "unknown_finding")
-    find_keys(profile.sources, sources, "unknown_source")
-    for date in dates:
-        check_date(date)
+def find_date(asked: str, months: Mapping[str, int]) -> str:
+    """Return the date that a person means, as the format has it; ``months`` are by folded word.
+
+    Raises ``MgiError`` for what is no date, no day of the calendar, or could be two dates.
+    """
+    made = asked if re.search(shape.DATE, asked) else meant.date_of(asked.strip(), months)
+    if made is None or not _is_real(made):
+        raise MgiError("bad_date", date=asked)
+    return made
 
 
-def check_date(date: str | None) -> None:
-    """Raise ``MgiError`` for a date that is not written as one; ``None`` is no date and fine."""
-    if date is not None and not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", date):
-        raise MgiError("bad_date", date=date)
+def _is_real(date: str) -> bool:
+    """Return whether the calendar has that day; a year or a month always is one."""
+    try:
+        dt.date.fromisoformat((date + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
-def find_indicator(framework: Framework, asked: str, others: Iterable[str] = ()) -> Indicator:
-    """Return the indicator with this id; raises ``MgiError``, with what was meant among the ids and ``others``."""
-    if asked in framework.indicators:
-        return framework.indicators[asked]
-    raise MgiError("unknown_code", what=asked, suggestion=nearest(asked, (*framework.indicators, *others)))
+def find_indicator(framework: Framework, asked: str) -> Indicator:
+    """Return the indicator with this id; raises ``MgiError``, with what was meant among the ids."""
+    code = asked.strip().rstrip(".")
+    if code in framework.indicators:
+        return framework.indicators[code]
+    raise MgiError(
+        "unknown_indicator_code", what=asked, framework=framework.id, suggestion=nearest(asked, framework.indicators)
+    )
 
 
 def find_any(

@@ -150,7 +150,8 @@ def _last_round(screen: Screen, words: Words) -> Iterator[Block]:
 
 def _now(screen: Screen, words: Words) -> Iterator[Block]:
     answer = screen.profile.answers.get(screen.indicator)
-    yield Heading(text(words.say("interview.now")))
+    label = screen.framework.text(screen.indicator).label  # said again: the first line may have left the screen
+    yield Heading(text(f"{screen.indicator} {label}"), words.say("interview.now"))
     lines = [text(line) for line in common.grounds(answer, screen.profile, words)] if answer else []
     status = screen.profile.status(screen.indicator)
     yield Lines((common.status_cell(status, screen.framework), *lines))
