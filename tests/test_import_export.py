@@ -267,6 +267,15 @@ def test_an_empty_questionnaire_becomes_a_profile(here: Path, mgi: Mgi) -> None:
     ran = mgi("import", "new.xlsx", "-o", "new.yaml", "--yes")
     assert ran.code == 1
     assert "does not say everything that a new profile needs" in ran.err
+def test_sheets_that_are_still_empty_are_part_of_it(here: Path, mgi: Mgi) -> None:
+    assert mgi("new", "bare.yaml", "--place", "Ostra", "--type", "city", "--country", "XAA").code == 0
+    assert mgi("export", "bare.yaml", "-o", "bare.xlsx").code == 0
+    ran = mgi("import", "bare.xlsx", "--into", "bare.yaml")
+    assert (ran.code, ran.out) == (
+        0, "bare.yaml  from bare.xlsx\n\nThe questionnaire changes nothing in the profile.\n",
+    )  # fmt: skip
+
+
 
     def filled(book: Any) -> None:
         for row in book["Place"].iter_rows():

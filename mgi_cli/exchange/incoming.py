@@ -159,7 +159,7 @@ def _incoming(file: Path, target: Target, sheets: Sequence[Sheet], read: Reader,
     for sheet in sheets:
         found = list(read.lines(sheet, unclear))
         lines += found
-        is_part = found or not sheet.rows or fold(sheet.name) in read.heads["sheets"]
+        is_part = found or not sheet.rows or fold(sheet.name) in read.heads["sheets"] or read.has_head(sheet)
         unread += [] if is_part or any(item.place.startswith(sheet.name) for item in unclear) else [sheet.name]
     if not any(line.section == "answers" for line in lines) and not unclear:
         raise ExchangeError("no_answers", file=files.shown(file))

@@ -68,6 +68,10 @@ class Reader(Value):
         if len(labelled) >= _LEAST_LABELS:
             yield from labelled.values()
 
+    def has_head(self, sheet: Sheet) -> bool:
+        """Return whether a sheet has the heads of a section, though nothing may stand below them yet."""
+        return any(self._head(row) for row in sheet.rows)
+
     def _head(self, row: Row) -> tuple[str, dict[int, str]] | None:
         """Return the section and columns that a row of heads tells, ``None`` for another row."""
         words = [fold(words_of(cell)) for cell in row]
