@@ -133,6 +133,9 @@ def test_the_questionnaire_speaks_the_language_of_the_framework(here: Path) -> N
         (["export", "town.yaml", "-o", "town.xlsx"], "town.xlsx is there already; nothing was written."),
         (["export", "town.yaml", "-o", "town.docx"], "town.docx is neither .xlsx nor .csv"),
         (["import", "town.xlsx", "-o", "town.yaml"], "town.yaml is there already; nothing was written."),
+        (["export", "town.yaml", "-o", "no/such/x.xlsx"], "There is no folder no/such."),
+        (["export", "-o", "town.yaml/x.csv"], "There is no folder town.yaml."),
+        (["import", "town.xlsx", "-o", "no/such/x.yaml", "--yes"], "There is no folder no/such."),
         (["import", "town.xlsx"], "Say where it goes."),
         (["import", "town.xlsx", "-o", "a.yaml", "--into", "town.yaml"], "Say where it goes."),
         (["import", "town.docx", "-o", "a.yaml"], "There is no file town.docx."),
@@ -148,9 +151,11 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(
     here: Path, mgi: Mgi, arguments: list[str], said: str
 ) -> None:
     before = {path.name: path.read_bytes() for path in here.iterdir() if path.is_file()}
+    folders = {path.name for path in here.iterdir() if path.is_dir()}
     ran = mgi(*arguments)
     assert (ran.code, said in " ".join(ran.err.split())) == (2, True)
     assert {path.name: path.read_bytes() for path in here.iterdir() if path.is_file()} == before
+    assert {path.name for path in here.iterdir() if path.is_dir()} == folders
 
 
 def test_a_text_too_long_for_a_cell_is_refused_with_its_place(here: Path, mgi: Mgi) -> None:
@@ -262,11 +267,6 @@ def test_a_row_that_stands_there_twice(here: Path, mgi: Mgi) -> None:
     assert "The same thing is said in other words in" in ran.out
 
 
-def test_an_empty_questionnaire_becomes_a_profile(here: Path, mgi: Mgi) -> None:
-    assert mgi("export", "--framework", "local-1", "-o", "new.xlsx").code == 0
-    ran = mgi("import", "new.xlsx", "-o", "new.yaml", "--yes")
-    assert ran.code == 1
-    assert "does not say everything that a new profile needs" in ran.err
 def test_sheets_that_are_still_empty_are_part_of_it(here: Path, mgi: Mgi) -> None:
     assert mgi("new", "bare.yaml", "--place", "Ostra", "--type", "city", "--country", "XAA").code == 0
     assert mgi("export", "bare.yaml", "-o", "bare.xlsx").code == 0
@@ -276,6 +276,11 @@ def test_sheets_that_are_still_empty_are_part_of_it(here: Path, mgi: Mgi) -> Non
     )  # fmt: skip
 
 
+def test_an_empty_questionnaire_becomes_a_profile(here: Path, mgi: Mgi) -> None:
+    assert mgi("export", "--framework", "local-1", "-o", "new.xlsx").code == 0
+    ran = mgi("import", "new.xlsx", "-o", "new.yaml", "--yes")
+    assert ran.code == 1
+    assert "does not say everything that a new profile needs" in ran.err
 
     def filled(book: Any) -> None:
         for row in book["Place"].iter_rows():
@@ -312,6 +317,19 @@ def test_sheets_that_are_still_empty_are_part_of_it(here: Path, mgi: Mgi) -> Non
         },
     }  # fmt: skip
     assert mgi("validate", "new.yaml").code == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [("new", "new.yaml"), ("new.yml", "new.yml"), ("new.2024", "new.2024.yaml"), ("./new", "new.yaml")],
+)
+def test_a_new_profile_is_a_yaml_file(here: Path, mgi: Mgi, asked: str, written: str) -> None:
+    before = {path.name for path in here.iterdir()}
+    ran = mgi("import", "town.xlsx", "-o", asked, "--yes")
+    assert (ran.code, f"{written} is written." in ran.out) == (0, True)
+    assert {path.name for path in here.iterdir()} - before == {written}
+    again = mgi("import", "town.xlsx", "-o", asked, "--yes")
+    assert (again.code, again.err.startswith(f"error: {written} is there already")) == (2, True)
 
 
 # Conflicts

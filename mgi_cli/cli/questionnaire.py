@@ -50,12 +50,12 @@ def _read(desk: Desk, file: Path, output: str | None, into: str | None) -> Incom
         raise MgiError("table_into")
     if (output is None) == (into is None):
         raise MgiError("import_where")
-    if output is not None and (Path(output).exists() or Path(output).is_symlink()):
-        raise MgiError("file_is_there", path=output)
+    path = files.of_profile(Path(output)) if output is not None else None
+    if path is not None:
+        files.check_new(path)
     target = incoming.existing(desk.library.find_to_change(into), desk.library) if into is not None else None
     if is_table and target is not None:
         return incoming.from_table(file, desk.library, desk.words, target)
-    path = Path(output) if output is not None else None
     return incoming.from_workbook(file, desk.library, into=target, output=path)
 
 
