@@ -220,6 +220,20 @@ Nothing was written. With --yes it would be.
     )
 
 
+@pytest.mark.parametrize("typed", ["31.02.2024", "2024-02-31", "30 février 2023"])
+def test_a_day_that_there_is_not_is_told_by_its_cell(here: Path, mgi: Mgi, typed: str) -> None:
+    change("town.xlsx", answer("3.4.2", F="Kept.", L=typed))
+    said = f"“{typed}” is a day that there is not."
+    ran = mgi("import", "town.xlsx", "--into", "town.yaml", "--yes")
+    assert (ran.code, f"3 Partnerships, L18: {said}" in ran.out, ran.err) == (1, True, "")
+    assert "Answered on" not in ran.out
+    entry = tree("town.yaml")["answers"]["3.4.2"]
+    assert (entry["note"], "assessed_on" in entry) == ("Kept.", "assessed_on" in tree(str(PROFILE))["answers"]["3.4.2"])
+    Path("back.csv").write_text(f"Code,Answered on\n3.4.3,{typed}\n", "utf-8")
+    ran = mgi("import", "back.csv", "--into", "town.yaml", "--yes")
+    assert (ran.code, said in ran.out, ran.err) == (1, True, "")
+
+
 def scrambled(book: Any) -> None:
     """Sort rows, delete one, and move others to a sheet of their own without heads."""
     sheet = book[FORUM]
