@@ -234,6 +234,18 @@ def test_a_day_that_there_is_not_is_told_by_its_cell(here: Path, mgi: Mgi, typed
     assert (ran.code, said in ran.out, ran.err) == (1, True, "")
 
 
+def test_a_source_is_new_only_where_what_names_it_is_taken(here: Path, mgi: Mgi) -> None:
+    change("town.xlsx", answer("3.4.4", G=None, H="Only a source", I="2024"))
+    before = Path("town.yaml").read_bytes()
+    ran = mgi("import", "town.xlsx", "--into", "town.yaml", "--yes")
+    assert (ran.code, Path("town.yaml").read_bytes()) == (1, before)
+    assert "3.4.4 has a date or a source but no evidence" in ran.out
+    assert "only-a-source" not in ran.out
+    change("town.xlsx", answer("3.4.4", G="The charter", H="Only a source"))
+    assert mgi("import", "town.xlsx", "--into", "town.yaml", "--yes").code == 0
+    assert tree("town.yaml")["sources"]["only-a-source"] == {"title": "Only a source"}
+
+
 def scrambled(book: Any) -> None:
     """Sort rows, delete one, and move others to a sheet of their own without heads."""
     sheet = book[FORUM]
@@ -370,6 +382,15 @@ def test_a_script_says_whose_word_counts(here: Path, mgi: Mgi, prefer: str, note
     assert mgi("import", "town.xlsx", "--into", "town.yaml", "--yes", "--prefer", prefer).code == 0
     answers = tree("town.yaml")["answers"]
     assert (answers["3.4.2"]["note"], answers["3.4.3"]["note"]) == (note, "Only in the workbook.")
+
+
+@pytest.mark.parametrize(("prefer", "brought"), [("workbook", True), ("profile", False)])
+def test_a_source_that_only_the_workbook_names(here: Path, mgi: Mgi, *, prefer: str, brought: bool) -> None:
+    change("town.xlsx", answer("3.4.2", G="A letter", H="Letters 2024"))
+    changed = ("set", "town.yaml", "3.4.2", "present", "--evidence", "A report")
+    assert mgi(*changed).code == 0
+    mgi("import", "town.xlsx", "--into", "town.yaml", "--yes", "--prefer", prefer)
+    assert ("letters-2024" in tree("town.yaml")["sources"]) == brought
 
 
 def test_at_a_terminal_it_asks(here: Path, mgi: Mgi, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from mgi_cli.cli import asking, common
 from mgi_cli.errors import MgiError
-from mgi_cli.exchange import incoming, telling
+from mgi_cli.exchange import incoming, merge, telling
 from mgi_cli.reading import files, undo
 from mgi_cli.render.surface import Surface
 from mgi_cli.text import fold
@@ -70,7 +70,7 @@ def _settled(found: Incoming, prefer: str | None, desk: Desk) -> list[Change] | 
             return None
         chosen = prefer or _asked(change, found, desk)
         changes += [change] if chosen == "workbook" else []
-    return changes
+    return list(merge.without_unused(changes, found.brought))
 
 
 def _asked(change: Change, found: Incoming, desk: Desk) -> str:

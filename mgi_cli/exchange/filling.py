@@ -41,11 +41,15 @@ class Edit(NamedTuple):
 
 
 class Filling(Value):
-    """Everything that was understood of a questionnaire, and what was not. ``seen`` are the codes that have a row."""
+    """Everything that was understood of a questionnaire, and what was not.
+
+    ``seen`` are the codes that have a row, ``brought`` the keys of sources that are new because something names them.
+    """
 
     edits: tuple[Edit, ...]
     unclear: tuple[Unclear, ...]
     seen: frozenset[str]
+    brought: frozenset[str]
 
 
 class Known(Value):
@@ -69,7 +73,12 @@ def fill(lines: Sequence[Line], known: Known, unclear: Iterable[Unclear], taken:
     found.entries("answers", answers)
     for key, source in known.bibliography.added.items():
         found.edits += [Edit(("sources", key, name), value, found.cited.get(key, "")) for name, value in source.items()]
-    return Filling(edits=tuple(found.edits), unclear=tuple(found.unclear), seen=frozenset(line.key for line in answers))
+    return Filling(
+        edits=tuple(found.edits),
+        unclear=tuple(found.unclear),
+        seen=frozenset(line.key for line in answers),
+        brought=frozenset(known.bibliography.added),
+    )
 
 
 class _Fill:

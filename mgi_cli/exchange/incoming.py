@@ -48,7 +48,8 @@ class Target(Value):
 class Incoming(Value):
     """What a questionnaire would change in a profile.
 
-    ``left_out`` are the indicators without a row, ``unread`` the names of sheets that are no part of the questionnaire.
+    ``left_out`` are the indicators without a row, ``unread`` the names of sheets that are no part of the questionnaire,
+    ``brought`` the keys of sources that are new because something names them.
     """
 
     file: str
@@ -57,6 +58,7 @@ class Incoming(Value):
     unclear: tuple[Unclear, ...]
     left_out: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    brought: frozenset[str] = frozenset()
 
     @property
     def conflicts(self) -> tuple[Change, ...]:
@@ -168,6 +170,7 @@ def _incoming(file: Path, target: Target, sheets: Sequence[Sheet], read: Reader,
     stale = _stale(lines, target.tree)
     changes = merge.merge(made.tree, filled.edits, target.tree, stale)
     changes, incomplete = merge.whole(target.tree, changes)
+    changes = merge.without_unused(changes, filled.brought)
     return Incoming(
         file=files.shown(file),
         target=target,
@@ -175,6 +178,7 @@ def _incoming(file: Path, target: Target, sheets: Sequence[Sheet], read: Reader,
         unclear=(*filled.unclear, *incomplete),
         left_out=tuple(code for code in target.framework.indicators if code not in filled.seen),
         unread=tuple(unread),
+        brought=filled.brought,
     )
 
 

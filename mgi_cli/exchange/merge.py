@@ -100,6 +100,20 @@ def whole(now: Tree, changes: Iterable[Change]) -> tuple[tuple[Change, ...], tup
     return tuple(kept), tuple(unclear)
 
 
+def without_unused(changes: Iterable[Change], brought: Collection[str]) -> tuple[Change, ...]:
+    """Return changes without sources that were ``brought`` by being named, where nothing that changes names them."""
+    every = tuple(changes)
+    named = {key for change in every for key in _cited(change)}
+    unused = set(brought) - named
+    return tuple(change for change in every if change.route[0] != "sources" or change.route[1] not in unused)
+
+
+def _cited(change: Change) -> Iterable[str]:
+    """Return the keys of the sources that a change names."""
+    inside = change.after.get("sources") if isinstance(change.after, dict) else change.after
+    return inside or () if change.route[-1] in ("evidence", "sources") else ()
+
+
 def _by_entry(changes: Iterable[Change]) -> dict[Route, list[Change]]:
     grouped: dict[Route, list[Change]] = {}
     for change in changes:
