@@ -246,6 +246,34 @@ def test_a_source_is_new_only_where_what_names_it_is_taken(here: Path, mgi: Mgi)
     assert tree("town.yaml")["sources"]["only-a-source"] == {"title": "Only a source"}
 
 
+def test_an_answer_without_its_reason_loses_no_other_cell(here: Path, mgi: Mgi) -> None:
+    change("town.xlsx", answer("3.4.2", D="Not applicable", F="Note nine", G="Something"))
+    Path("back.csv").write_text("Code,Answer,Note\n3.4.3,Not applicable,Note ten\n", "utf-8")
+    was = tree("town.yaml")["answers"]
+    ran = mgi("import", "town.xlsx", "--into", "town.yaml", "--yes")
+    assert (ran.code, "3 Partnerships, D18: 3.4.2 " in ran.out, "lacks: Reason" in ran.out) == (1, True, True)
+    assert "1 cell was not understood" in ran.out
+    assert mgi("import", "back.csv", "--into", "town.yaml", "--yes").code == 1
+    now = tree("town.yaml")["answers"]
+    assert (now["3.4.2"]["note"], now["3.4.2"]["evidence"][0]["text"]) == ("Note nine", "Something")
+    assert now["3.4.3"]["note"] == "Note ten"
+    assert all(now[code]["status"] == was[code]["status"] for code in ("3.4.2", "3.4.3"))
+
+
+def test_every_cell_that_is_left_out_is_named(here: Path, mgi: Mgi) -> None:
+    def filled(book: Any) -> None:
+        for letter, value in {"B": "3 Partnerships", "C": "Well-developed area", "E": "Page 2022"}.items():
+            book["Findings"][f"{letter}40"].value = value
+
+    change("town.xlsx", filled)
+    change("town.xlsx", answer("3.4.2", G=None, H="Only a source", I="2024"))
+    before = Path("town.yaml").read_bytes()
+    ran = mgi("import", "town.xlsx", "--into", "town.yaml", "--yes")
+    assert (ran.code, Path("town.yaml").read_bytes()) == (1, before)
+    for place in ("Findings, B40", "Findings, C40", "Findings, E40", "3 Partnerships, H18", "3 Partnerships, I18"):
+        assert place in " ".join(ran.out.split())
+
+
 def scrambled(book: Any) -> None:
     """Sort rows, delete one, and move others to a sheet of their own without heads."""
     sheet = book[FORUM]

@@ -32,11 +32,15 @@ class Line(NamedTuple):
 
 
 class Unclear(NamedTuple):
-    """Something that was not understood: the code of its sentence, where it stands, and its facts."""
+    """Something that was not understood: the code of its sentence, where it stands, and its facts.
+
+    ``others`` are further cells that are left out with it.
+    """
 
     code: str
     place: str
     params: Mapping[str, object]
+    others: tuple[str, ...] = ()
 
 
 class Reader(Value):

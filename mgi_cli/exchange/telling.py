@@ -59,7 +59,8 @@ def _page(incoming: Incoming, words: Words) -> Iterator[Block]:
         yield Heading(text(words.say("filled.conflicts", n=len(incoming.conflicts)), Tone.NOTICE))
         yield _table(incoming.conflicts, incoming.target.framework, words)
     if incoming.unclear:
-        yield Heading(text(words.say("filled.unclear", n=len(incoming.unclear)), Tone.NOTICE))
+        n = sum(1 + len(item.others) for item in incoming.unclear)
+        yield Heading(text(words.say("filled.unclear", n=n), Tone.NOTICE))
         yield Lines(tuple(_unclear(item, incoming.target.framework, words) for item in incoming.unclear))
     if not incoming.changes:
         key = "filled.as_exported" if incoming.target.before is None else "filled.no_changes"
@@ -152,7 +153,10 @@ def _unclear(item: Unclear, framework: Framework, words: Words) -> Cell:
         params["entry"] = " ".join(entry_name(route, framework, words).split())
         params["missing"] = words.both([field_name((section, name), words) for name in names])
     place = f"{item.place}: " if item.place else ""
-    return (Span(place, Tone.STRONG), Span(words.say(f"filled.unclear_{item.code}", **{"_": "", **params})))
+    said = words.say(f"filled.unclear_{item.code}", **{"_": "", **params})
+    if item.others:
+        said += " " + words.say("filled.with_it", cells=words.both(item.others))
+    return (Span(place, Tone.STRONG), Span(said))
 
 
 _LONGEST = 80  # characters of what was not understood
