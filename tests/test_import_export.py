@@ -213,7 +213,7 @@ Title     (nothing)  Letters 2024
 
 1 cell was not understood; what it says is left out
 3 Partnerships, D11: “perhaps” is no answer; there are present, partial, absent,
-no_evidence, not_applicable or not_assessed.
+no evidence, not applicable or not assessed.
 
 Nothing was written. With --yes it would be.
 """
@@ -272,6 +272,34 @@ def test_every_cell_that_is_left_out_is_named(here: Path, mgi: Mgi) -> None:
     assert (ran.code, Path("town.yaml").read_bytes()) == (1, before)
     for place in ("Findings, B40", "Findings, C40", "Findings, E40", "3 Partnerships, H18", "3 Partnerships, I18"):
         assert place in " ".join(ran.out.split())
+
+
+def test_a_place_of_another_type(here: Path, mgi: Mgi) -> None:
+    assert mgi("export", "-o", "new.xlsx", "--framework", "local-1").code == 0
+    book = openpyxl.load_workbook("new.xlsx")
+    rows = {row[0].value: (row[1], row[2].value) for row in book["Place"].iter_rows(min_row=4) if row[0].value}
+    assert rows["Type of place"][1] == "from the list; with “other”, say below which type"
+    assert "other" in [cell.value for cell in book["mgi-lists"]["D"]]
+    values: dict[str, Any] = {
+        "Name": "Ostra",
+        "Type of place": "other",
+        "Type in words": "parish",
+        "Country": "XAA",
+        "Round": 1,
+    }
+    for label, value in values.items():
+        rows[label][0].value = value
+    book.save("new.xlsx")
+    assert mgi("import", "new.xlsx", "-o", "new", "--yes").code == 0
+    place = tree("new.yaml")["place"]
+    assert (place["type"], place["type_name"]) == ("other", "parish")
+
+
+def test_a_cell_of_a_table_is_told_by_line_and_column(here: Path, mgi: Mgi) -> None:
+    Path("back.csv").write_text("Code,Answer,Note\n3.4.3,perhaps,\n3.4.2,Not applicable,\n", "utf-8")
+    ran = mgi("import", "back.csv", "--into", "town.yaml")
+    assert "line 2, column 2: “perhaps” is no answer; there are present, partial, absent, " in " ".join(ran.out.split())
+    assert "line 3, column 2: 3.4.2 " in " ".join(ran.out.split())
 
 
 def scrambled(book: Any) -> None:
@@ -338,7 +366,7 @@ def test_an_empty_questionnaire_becomes_a_profile(here: Path, mgi: Mgi) -> None:
 
     def filled(book: Any) -> None:
         for row in book["Place"].iter_rows():
-            values = {"Name": "Ostra", "Kind of place": "municipality", "Country": "costa rica", "Round": 1}
+            values = {"Name": "Ostra", "Type of place": "municipality", "Country": "costa rica", "Round": 1}
             if row[0].value in values:
                 row[1].value = values[row[0].value]
         book["Findings"].append([None, "3 Partnerships", "Well-developed area", "There is a forum.", "Page 2022"])

@@ -195,6 +195,7 @@ def _known(made: _Made, target: Target) -> filling.Known:
         lists=meaning.lists(fields.labels(target.framework, Words()), made.labels),
         types=vocabulary.place_types(),
         cite=books.cite,
+        statuses=tuple(label.partition(" ")[2] for label in made.labels.status.values()),
         findings=frozenset(_all_findings(made.tree, target)),
     )
     return filling.Known(base=made.tree, labels=made.labels, meaning=means, bibliography=books)

@@ -34,7 +34,8 @@ class Meaning(Value):
     """What cells are read by.
 
     ``words`` are what people type in any language; ``lists`` what the lists of the sheets hold, folded, to their codes,
-    by kind; ``cite`` returns the keys of the sources that a text names, ``findings`` are the keys there are.
+    by kind; ``cite`` returns the keys of the sources that a text names, ``findings`` are the keys there are,
+    ``statuses`` the answers there are, in the words of the list to choose from.
     """
 
     words: Vocabulary
@@ -42,6 +43,7 @@ class Meaning(Value):
     cite: Callable[[str], list[str]]
     types: Mapping[str, str] = NOTHING
     findings: frozenset[str] = frozenset()
+    statuses: tuple[str, ...] = ()
 
     def of(self, kind: str, cell: Cell) -> Any:
         """Return the value that a cell holds, ``None`` for an empty one; raises ``UnclearError``."""
@@ -73,7 +75,7 @@ def _status(text: str, meaning: Meaning) -> str:
     word = fold(unquoted(text))
     found = meaning.lists["status"].get(word) or meaning.words.statuses.get(word)
     if not word or found is None:
-        raise UnclearError("status", value=text, choices=list(dict.fromkeys(map(str, meaning.words.statuses.values()))))
+        raise UnclearError("status", value=text, choices=list(meaning.statuses))
     return str(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -152,11 +153,17 @@ def _unclear(item: Unclear, framework: Framework, words: Words) -> Cell:
         route: Route = (section, str(item.params["key"])) if section in fields.ENTRIES else (section,)
         params["entry"] = " ".join(entry_name(route, framework, words).split())
         params["missing"] = words.both([field_name((section, name), words) for name in names])
-    place = f"{item.place}: " if item.place else ""
+    place = f"{_place(item.place, words)}: " if item.place else ""
     said = words.say(f"filled.unclear_{item.code}", **{"_": "", **params})
     if item.others:
-        said += " " + words.say("filled.with_it", cells=words.both(item.others))
+        said += " " + words.say("filled.with_it", cells=words.both([_place(cell, words) for cell in item.others]))
     return (Span(place, Tone.STRONG), Span(said))
+
+
+def _place(place: str, words: Words) -> str:
+    """Return where a cell stands; of a table that is its line and column."""
+    found = re.fullmatch("([0-9]+):([0-9]+)", place)
+    return words.say("filled.cell_of_table", line=found[1], column=found[2]) if found else place
 
 
 _LONGEST = 80  # characters of what was not understood
@@ -164,7 +171,7 @@ _LONGEST = 80  # characters of what was not understood
 
 def _told(value: object, words: Words) -> object:
     if isinstance(value, list | tuple):
-        return words.either([str(item) for item in value])
+        return words.either([_place(str(item), words) for item in value])
     told = visible(str(value))
     return told if len(told) <= _LONGEST else told[: _LONGEST - 1] + "…"
 
