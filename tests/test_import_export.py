@@ -302,6 +302,20 @@ def test_a_cell_of_a_table_is_told_by_line_and_column(here: Path, mgi: Mgi) -> N
     assert "line 3, column 2: 3.4.2 " in " ".join(ran.out.split())
 
 
+def test_what_stands_beside_and_below_the_rows_is_named(here: Path, mgi: Mgi) -> None:
+    def filled(book: Any) -> None:
+        book[FORUM]["M18"].value = "A remark"
+        book[FORUM]["A30"].value = "Another remark"
+
+    change("town.xlsx", filled)
+    ran = mgi("import", "town.xlsx", "--into", "town.yaml")
+    said = "3 Partnerships, M18 and 3 Partnerships, A30 are no cells of the questionnaire and were not read."
+    assert (ran.code, said in " ".join(ran.out.split())) == (0, True)
+    Path("back.csv").write_text("Code,Answer\n3.4.3,absent,Why\n", "utf-8")
+    ran = mgi("import", "back.csv", "--into", "town.yaml")
+    assert "line 2, column 3 is no cell of the questionnaire and was not read." in " ".join(ran.out.split())
+
+
 def scrambled(book: Any) -> None:
     """Sort rows, delete one, and move others to a sheet of their own without heads."""
     sheet = book[FORUM]

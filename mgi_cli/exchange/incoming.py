@@ -49,6 +49,7 @@ class Incoming(Value):
     """What a questionnaire would change in a profile.
 
     ``left_out`` are the indicators without a row, ``unread`` the names of sheets that are no part of the questionnaire,
+    ``outside`` the cells beside and below its columns in which something stands,
     ``brought`` the keys of sources that are new because something names them.
     """
 
@@ -58,6 +59,7 @@ class Incoming(Value):
     unclear: tuple[Unclear, ...]
     left_out: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
     brought: frozenset[str] = frozenset()
 
     @property
@@ -87,7 +89,9 @@ def from_workbook(file: Path, library: Library, *, into: Target | None, output: 
     target = into or _new(state, framework, output or file)
     _check_same(state, target, library)
     spoken = library.frameworks.speaking(state.lang).get(framework.id, beside=file.parent)
-    read = Reader(framework=framework, heads=_heads(state.heads), questions=_questions(spoken), typed=True)
+    read = Reader(
+        framework=framework, heads=_heads(state.heads), questions=_questions(spoken), typed=True, bands=_bands(spoken)
+    )
     exported = fields.Labels(**state.labels)
     return _incoming(file, target, filled.sheets, read, _Made(tree=state.tree, labels=exported))
 
@@ -147,6 +151,11 @@ def _questions(framework: Framework) -> dict[str, str]:
     return {fold(fields.question(framework.text(code))): code for code in framework.indicators}
 
 
+def _bands(framework: Framework) -> frozenset[str]:
+    every = (subdomain for domain in framework.domains for subdomain in domain.subdomains)
+    return frozenset(fold(f"{subdomain.id}  {subdomain.name}") for subdomain in every)
+
+
 class _Made(Value):
     """What a questionnaire was made from: the profile as it was, and the words of its lists."""
 
@@ -178,6 +187,7 @@ def _incoming(file: Path, target: Target, sheets: Sequence[Sheet], read: Reader,
         unclear=(*filled.unclear, *incomplete),
         left_out=tuple(code for code in target.framework.indicators if code not in filled.seen),
         unread=tuple(unread),
+        outside=tuple(cell.place for sheet in sheets for cell in read.outside(sheet)),
         brought=filled.brought,
     )
 

@@ -78,6 +78,11 @@ def _left_out(incoming: Incoming, words: Words) -> Iterator[Block]:
     if incoming.unread:
         said = words.say("filled.unread", n=len(incoming.unread), sheets=words.both(incoming.unread))
         yield Paragraph(text(said, Tone.NOTICE))
+    if incoming.outside:
+        cells = [_place(place, words) for place in incoming.outside[:_MOST_LISTED]]
+        key = "filled.outside" if len(incoming.outside) <= _MOST_LISTED else "filled.outside_more"
+        said = words.say(key, n=len(incoming.outside), cells=words.both(cells), first=cells[0])
+        yield Paragraph(text(said, Tone.NOTICE))
 
 
 _MOST_LISTED = 12
