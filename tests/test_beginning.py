@@ -61,6 +61,11 @@ def test_it_never_overwrites(mgi: Mgi) -> None:
     assert ran.err.startswith("error: oree.yaml is there already; nothing was written.")
 
 
+def test_a_folder_that_is_not_there_is_not_made(mgi: Mgi) -> None:
+    ran = mgi("new", "no/such/oree", *PLACE)
+    assert (ran.code, ran.err, list(Path().iterdir())) == (2, "error: There is no folder no/such.\n", [])
+
+
 def test_without_a_terminal_it_says_what_is_missing(mgi: Mgi) -> None:
     ran = mgi("new", "oree", "--type", "city")
     assert (ran.code, list(Path().iterdir())) == (2, [])

@@ -133,6 +133,9 @@ def test_the_questionnaire_speaks_the_language_of_the_framework(here: Path) -> N
         (["export", "town.yaml", "-o", "town.xlsx"], "town.xlsx is there already; nothing was written."),
         (["export", "town.yaml", "-o", "town.docx"], "town.docx is neither .xlsx nor .csv"),
         (["import", "town.xlsx", "-o", "town.yaml"], "town.yaml is there already; nothing was written."),
+        (["export", "town.yaml", "-o", "no/such/x.xlsx"], "There is no folder no/such."),
+        (["export", "-o", "town.yaml/x.csv"], "There is no folder town.yaml."),
+        (["import", "town.xlsx", "-o", "no/such/x.yaml", "--yes"], "There is no folder no/such."),
         (["import", "town.xlsx"], "Say where it goes."),
         (["import", "town.xlsx", "-o", "a.yaml", "--into", "town.yaml"], "Say where it goes."),
         (["import", "town.docx", "-o", "a.yaml"], "There is no file town.docx."),
@@ -148,9 +151,11 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(
     here: Path, mgi: Mgi, arguments: list[str], said: str
 ) -> None:
     before = {path.name: path.read_bytes() for path in here.iterdir() if path.is_file()}
+    folders = {path.name for path in here.iterdir() if path.is_dir()}
     ran = mgi(*arguments)
     assert (ran.code, said in " ".join(ran.err.split())) == (2, True)
     assert {path.name: path.read_bytes() for path in here.iterdir() if path.is_file()} == before
+    assert {path.name for path in here.iterdir() if path.is_dir()} == folders
 
 
 def test_a_text_too_long_for_a_cell_is_refused_with_its_place(here: Path, mgi: Mgi) -> None:
@@ -208,11 +213,107 @@ Title     (nothing)  Letters 2024
 
 1 cell was not understood; what it says is left out
 3 Partnerships, D11: “perhaps” is no answer; there are present, partial, absent,
-no_evidence, not_applicable or not_assessed.
+no evidence, not applicable or not assessed.
 
 Nothing was written. With --yes it would be.
 """
     )
+
+
+@pytest.mark.parametrize("typed", ["31.02.2024", "2024-02-31", "30 février 2023"])
+def test_a_day_that_there_is_not_is_told_by_its_cell(here: Path, mgi: Mgi, typed: str) -> None:
+    change("town.xlsx", answer("3.4.2", F="Kept.", L=typed))
+    said = f"“{typed}” is a day that there is not."
+    ran = mgi("import", "town.xlsx", "--into", "town.yaml", "--yes")
+    assert (ran.code, f"3 Partnerships, L18: {said}" in ran.out, ran.err) == (1, True, "")
+    assert "Answered on" not in ran.out
+    entry = tree("town.yaml")["answers"]["3.4.2"]
+    assert (entry["note"], "assessed_on" in entry) == ("Kept.", "assessed_on" in tree(str(PROFILE))["answers"]["3.4.2"])
+    Path("back.csv").write_text(f"Code,Answered on\n3.4.3,{typed}\n", "utf-8")
+    ran = mgi("import", "back.csv", "--into", "town.yaml", "--yes")
+    assert (ran.code, said in ran.out, ran.err) == (1, True, "")
+
+
+def test_a_source_is_new_only_where_what_names_it_is_taken(here: Path, mgi: Mgi) -> None:
+    change("town.xlsx", answer("3.4.4", G=None, H="Only a source", I="2024"))
+    before = Path("town.yaml").read_bytes()
+    ran = mgi("import", "town.xlsx", "--into", "town.yaml", "--yes")
+    assert (ran.code, Path("town.yaml").read_bytes()) == (1, before)
+    assert "3.4.4 has a date or a source but no evidence" in ran.out
+    assert "only-a-source" not in ran.out
+    change("town.xlsx", answer("3.4.4", G="The charter", H="Only a source"))
+    assert mgi("import", "town.xlsx", "--into", "town.yaml", "--yes").code == 0
+    assert tree("town.yaml")["sources"]["only-a-source"] == {"title": "Only a source"}
+
+
+def test_an_answer_without_its_reason_loses_no_other_cell(here: Path, mgi: Mgi) -> None:
+    change("town.xlsx", answer("3.4.2", D="Not applicable", F="Note nine", G="Something"))
+    Path("back.csv").write_text("Code,Answer,Note\n3.4.3,Not applicable,Note ten\n", "utf-8")
+    was = tree("town.yaml")["answers"]
+    ran = mgi("import", "town.xlsx", "--into", "town.yaml", "--yes")
+    assert (ran.code, "3 Partnerships, D18: 3.4.2 " in ran.out, "lacks: Reason" in ran.out) == (1, True, True)
+    assert "1 cell was not understood" in ran.out
+    assert mgi("import", "back.csv", "--into", "town.yaml", "--yes").code == 1
+    now = tree("town.yaml")["answers"]
+    assert (now["3.4.2"]["note"], now["3.4.2"]["evidence"][0]["text"]) == ("Note nine", "Something")
+    assert now["3.4.3"]["note"] == "Note ten"
+    assert all(now[code]["status"] == was[code]["status"] for code in ("3.4.2", "3.4.3"))
+
+
+def test_every_cell_that_is_left_out_is_named(here: Path, mgi: Mgi) -> None:
+    def filled(book: Any) -> None:
+        for letter, value in {"B": "3 Partnerships", "C": "Well-developed area", "E": "Page 2022"}.items():
+            book["Findings"][f"{letter}40"].value = value
+
+    change("town.xlsx", filled)
+    change("town.xlsx", answer("3.4.2", G=None, H="Only a source", I="2024"))
+    before = Path("town.yaml").read_bytes()
+    ran = mgi("import", "town.xlsx", "--into", "town.yaml", "--yes")
+    assert (ran.code, Path("town.yaml").read_bytes()) == (1, before)
+    for place in ("Findings, B40", "Findings, C40", "Findings, E40", "3 Partnerships, H18", "3 Partnerships, I18"):
+        assert place in " ".join(ran.out.split())
+
+
+def test_a_place_of_another_type(here: Path, mgi: Mgi) -> None:
+    assert mgi("export", "-o", "new.xlsx", "--framework", "local-1").code == 0
+    book = openpyxl.load_workbook("new.xlsx")
+    rows = {row[0].value: (row[1], row[2].value) for row in book["Place"].iter_rows(min_row=4) if row[0].value}
+    assert rows["Type of place"][1] == "from the list; with “other”, say below which type"
+    assert "other" in [cell.value for cell in book["mgi-lists"]["D"]]
+    values: dict[str, Any] = {
+        "Name": "Ostra",
+        "Type of place": "other",
+        "Type in words": "parish",
+        "Country": "XAA",
+        "Round": 1,
+    }
+    for label, value in values.items():
+        rows[label][0].value = value
+    book.save("new.xlsx")
+    assert mgi("import", "new.xlsx", "-o", "new", "--yes").code == 0
+    place = tree("new.yaml")["place"]
+    assert (place["type"], place["type_name"]) == ("other", "parish")
+
+
+def test_a_cell_of_a_table_is_told_by_line_and_column(here: Path, mgi: Mgi) -> None:
+    Path("back.csv").write_text("Code,Answer,Note\n3.4.3,perhaps,\n3.4.2,Not applicable,\n", "utf-8")
+    ran = mgi("import", "back.csv", "--into", "town.yaml")
+    assert "line 2, column 2: “perhaps” is no answer; there are present, partial, absent, " in " ".join(ran.out.split())
+    assert "line 3, column 2: 3.4.2 " in " ".join(ran.out.split())
+
+
+def test_what_stands_beside_and_below_the_rows_is_named(here: Path, mgi: Mgi) -> None:
+    def filled(book: Any) -> None:
+        book[FORUM]["M18"].value = "A remark"
+        book[FORUM]["A30"].value = "Another remark"
+
+    change("town.xlsx", filled)
+    ran = mgi("import", "town.xlsx", "--into", "town.yaml")
+    said = "3 Partnerships, M18 and 3 Partnerships, A30 are no cells of the questionnaire and were not read."
+    assert (ran.code, said in " ".join(ran.out.split())) == (0, True)
+    Path("back.csv").write_text("Code,Answer\n3.4.3,absent,Why\n", "utf-8")
+    ran = mgi("import", "back.csv", "--into", "town.yaml")
+    assert "line 2, column 3 is no cell of the questionnaire and was not read." in " ".join(ran.out.split())
 
 
 def scrambled(book: Any) -> None:
@@ -262,6 +363,15 @@ def test_a_row_that_stands_there_twice(here: Path, mgi: Mgi) -> None:
     assert "The same thing is said in other words in" in ran.out
 
 
+def test_sheets_that_are_still_empty_are_part_of_it(here: Path, mgi: Mgi) -> None:
+    assert mgi("new", "bare.yaml", "--place", "Ostra", "--type", "city", "--country", "XAA").code == 0
+    assert mgi("export", "bare.yaml", "-o", "bare.xlsx").code == 0
+    ran = mgi("import", "bare.xlsx", "--into", "bare.yaml")
+    assert (ran.code, ran.out) == (
+        0, "bare.yaml  from bare.xlsx\n\nThe questionnaire changes nothing in the profile.\n",
+    )  # fmt: skip
+
+
 def test_an_empty_questionnaire_becomes_a_profile(here: Path, mgi: Mgi) -> None:
     assert mgi("export", "--framework", "local-1", "-o", "new.xlsx").code == 0
     ran = mgi("import", "new.xlsx", "-o", "new.yaml", "--yes")
@@ -270,7 +380,7 @@ def test_an_empty_questionnaire_becomes_a_profile(here: Path, mgi: Mgi) -> None:
 
     def filled(book: Any) -> None:
         for row in book["Place"].iter_rows():
-            values = {"Name": "Ostra", "Kind of place": "municipality", "Country": "costa rica", "Round": 1}
+            values = {"Name": "Ostra", "Type of place": "municipality", "Country": "costa rica", "Round": 1}
             if row[0].value in values:
                 row[1].value = values[row[0].value]
         book["Findings"].append([None, "3 Partnerships", "Well-developed area", "There is a forum.", "Page 2022"])
@@ -305,6 +415,19 @@ def test_an_empty_questionnaire_becomes_a_profile(here: Path, mgi: Mgi) -> None:
     assert mgi("validate", "new.yaml").code == 0
 
 
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [("new", "new.yaml"), ("new.yml", "new.yml"), ("new.2024", "new.2024.yaml"), ("./new", "new.yaml")],
+)
+def test_a_new_profile_is_a_yaml_file(here: Path, mgi: Mgi, asked: str, written: str) -> None:
+    before = {path.name for path in here.iterdir()}
+    ran = mgi("import", "town.xlsx", "-o", asked, "--yes")
+    assert (ran.code, f"{written} is written." in ran.out) == (0, True)
+    assert {path.name for path in here.iterdir()} - before == {written}
+    again = mgi("import", "town.xlsx", "-o", asked, "--yes")
+    assert (again.code, again.err.startswith(f"error: {written} is there already")) == (2, True)
+
+
 # Conflicts
 
 
@@ -329,6 +452,15 @@ def test_a_script_says_whose_word_counts(here: Path, mgi: Mgi, prefer: str, note
     assert mgi("import", "town.xlsx", "--into", "town.yaml", "--yes", "--prefer", prefer).code == 0
     answers = tree("town.yaml")["answers"]
     assert (answers["3.4.2"]["note"], answers["3.4.3"]["note"]) == (note, "Only in the workbook.")
+
+
+@pytest.mark.parametrize(("prefer", "brought"), [("workbook", True), ("profile", False)])
+def test_a_source_that_only_the_workbook_names(here: Path, mgi: Mgi, *, prefer: str, brought: bool) -> None:
+    change("town.xlsx", answer("3.4.2", G="A letter", H="Letters 2024"))
+    changed = ("set", "town.yaml", "3.4.2", "present", "--evidence", "A report")
+    assert mgi(*changed).code == 0
+    mgi("import", "town.xlsx", "--into", "town.yaml", "--yes", "--prefer", prefer)
+    assert ("letters-2024" in tree("town.yaml")["sources"]) == brought
 
 
 def test_at_a_terminal_it_asks(here: Path, mgi: Mgi, monkeypatch: pytest.MonkeyPatch) -> None:

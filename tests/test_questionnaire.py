@@ -60,7 +60,7 @@ def tree_of(found: incoming.Incoming) -> Any:
 @given(whole_trees())
 def test_what_goes_out_comes_back_the_same(tree: dict[str, Any]) -> None:
     found = came_back(exported(tree))
-    assert (found.changes, found.unclear, found.left_out, found.unread) == ((), (), REST, ())
+    assert (found.changes, found.unclear, found.left_out, found.unread, found.outside) == ((), (), REST, (), ())
     assert tree_of(found) == tree
 
 
@@ -85,7 +85,7 @@ def test_the_same_after_a_trip_through_libreoffice(trees: list[dict[str, Any]]) 
         back = through_libreoffice([exported(tree) for tree in trees], Path(folder))
     for tree, data in zip(trees, back, strict=True):
         found = came_back(data)
-        assert (found.changes, found.unclear, found.left_out, found.unread) == ((), (), REST, ())
+        assert (found.changes, found.unclear, found.left_out, found.unread, found.outside) == ((), (), REST, (), ())
         assert tree_of(found) == tree
 
 
@@ -129,7 +129,7 @@ def test_answers_go_out_as_a_table_and_come_back(tree: dict[str, Any]) -> None:
         file.write_bytes(table.table(tree, FRAMEWORK, WORDS))
         path.write_text(fragments.profile(tree, LABELS), "utf-8", newline="")
         found = incoming.from_table(file, LIBRARY, WORDS, incoming.existing(path, LIBRARY))
-        assert (found.changes, found.unclear, found.left_out, found.unread) == ((), (), (), ())
+        assert (found.changes, found.unclear, found.left_out, found.unread, found.outside) == ((), (), (), (), ())
         path.write_text(fragments.profile({**tree, "answers": {}}, LABELS), "utf-8", newline="")
         found = incoming.from_table(file, LIBRARY, WORDS, incoming.existing(path, LIBRARY))
         assert found.unclear == ()

@@ -41,7 +41,7 @@ def path_of(name: str) -> Path:
     """Return the file that a new profile of that name is written to: in ``./profiles``, if there is such a folder."""
     path = Path(name)
     if path.name != name or path.suffix in files.SUFFIXES:
-        return path if path.suffix in files.SUFFIXES else path.with_name(path.name + ".yaml")
+        return files.of_profile(path)
     folder = Path("profiles")
     return (folder if folder.is_dir() else Path()) / f"{name}.yaml"
 
@@ -49,11 +49,10 @@ def path_of(name: str) -> Path:
 def begin(path: Path, given: Asked, desk: Desk) -> Report:
     """Write a new profile and return the report of it.
 
-    Raises ``MgiError`` where the file is there, where something is missing that nobody can be asked for, or for a
-    country or type that there is none of.
+    Raises ``MgiError`` where the file is there or its folder is not, where something is missing that
+    nobody can be asked for, or for a country or type that there is none of.
     """
-    if path.exists() or path.is_symlink():
-        raise MgiError("file_is_there", path=files.shown(path))
+    files.check_new(path)
     if not asking.can_ask():
         _all_there(given, desk)
     place = _place(given, desk)

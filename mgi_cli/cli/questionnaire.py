@@ -9,7 +9,7 @@ import typer
 
 from mgi_cli.cli import asking, common
 from mgi_cli.errors import MgiError
-from mgi_cli.exchange import incoming, telling
+from mgi_cli.exchange import incoming, merge, telling
 from mgi_cli.reading import files, undo
 from mgi_cli.render.surface import Surface
 from mgi_cli.text import fold
@@ -50,12 +50,12 @@ def _read(desk: Desk, file: Path, output: str | None, into: str | None) -> Incom
         raise MgiError("table_into")
     if (output is None) == (into is None):
         raise MgiError("import_where")
-    if output is not None and (Path(output).exists() or Path(output).is_symlink()):
-        raise MgiError("file_is_there", path=output)
+    path = files.of_profile(Path(output)) if output is not None else None
+    if path is not None:
+        files.check_new(path)
     target = incoming.existing(desk.library.find_to_change(into), desk.library) if into is not None else None
     if is_table and target is not None:
         return incoming.from_table(file, desk.library, desk.words, target)
-    path = Path(output) if output is not None else None
     return incoming.from_workbook(file, desk.library, into=target, output=path)
 
 
@@ -70,7 +70,7 @@ def _settled(found: Incoming, prefer: str | None, desk: Desk) -> list[Change] | 
             return None
         chosen = prefer or _asked(change, found, desk)
         changes += [change] if chosen == "workbook" else []
-    return changes
+    return list(merge.without_unused(changes, found.brought))
 
 
 def _asked(change: Change, found: Incoming, desk: Desk) -> str:

@@ -100,7 +100,7 @@ def write(imported: Imported, path: Path, library: Library) -> Brought:
     Raises ``MgiError`` where the file is there or cannot be written, ``DocumentError`` where it would have errors; then
     nothing is written.
     """
-    target = path if path.suffix in files.SUFFIXES else path.with_name(path.name + files.SUFFIXES[0])
+    target = files.of_profile(path)
     data = text_of(imported).encode()
     checked = library.judge(target, *reader.read(files.shown(target), data))
     if checked.profile is None or any(item.is_error for item in checked.found):

@@ -115,7 +115,7 @@ def labels(framework: Framework, words: Words, country: str | None = None) -> La
         status={code: f"{GLYPHS[code][0]} {label}" for code, label in scale.items()},
         domain={domain.id: f"{domain.number} {domain.name}" for domain in framework.domains},
         kind={str(kind): words.say(f"workbook.{kind}") for kind in Kind},
-        type={kind: words.say(f"places.{kind}") for kind in shape.PLACE_TYPES},
+        type={kind: words.say("workbook.other" if kind == "other" else f"places.{kind}") for kind in shape.PLACE_TYPES},
         country={country: words.country(country)} if country else {},
     )
 

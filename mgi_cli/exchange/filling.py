@@ -41,11 +41,15 @@ class Edit(NamedTuple):
 
 
 class Filling(Value):
-    """Everything that was understood of a questionnaire, and what was not. ``seen`` are the codes that have a row."""
+    """Everything that was understood of a questionnaire, and what was not.
+
+    ``seen`` are the codes that have a row, ``brought`` the keys of sources that are new because something names them.
+    """
 
     edits: tuple[Edit, ...]
     unclear: tuple[Unclear, ...]
     seen: frozenset[str]
+    brought: frozenset[str]
 
 
 class Known(Value):
@@ -69,7 +73,12 @@ def fill(lines: Sequence[Line], known: Known, unclear: Iterable[Unclear], taken:
     found.entries("answers", answers)
     for key, source in known.bibliography.added.items():
         found.edits += [Edit(("sources", key, name), value, found.cited.get(key, "")) for name, value in source.items()]
-    return Filling(edits=tuple(found.edits), unclear=tuple(found.unclear), seen=frozenset(line.key for line in answers))
+    return Filling(
+        edits=tuple(found.edits),
+        unclear=tuple(found.unclear),
+        seen=frozenset(line.key for line in answers),
+        brought=frozenset(known.bibliography.added),
+    )
 
 
 class _Fill:
@@ -130,24 +139,24 @@ class _Fill:
         """Take in the piece of evidence that is shown of an answer, as a whole."""
         before = fields.first_evidence(entry)
         item = dict(before) if isinstance(before, dict) else {}
-        place = ""
+        places: list[str] = []
         for field in (item for item in fields.ANSWERS if item.evidence):
             cells = [line.cells[field.name] for line in lines if field.name in line.cells]
             edit = self._read(item.get(field.key), field, cells)
             if edit is None:
                 continue
-            place = place or edit[1]
+            places.append(edit[1])
             item = {**item, field.key: edit[0]}
             if edit[0] is None:
                 del item[field.key]
-        if not place:
+        if not places:
             return
         if not item.get("text"):
             if item.keys() & {"date", "sources"}:
-                self.unclear.append(Unclear("evidence", place, {"code": code}))
+                self.unclear.append(Unclear("evidence", places[0], {"code": code}, tuple(places[1:])))
                 return
             item = {}
-        self.edits.append(Edit(("answers", code, "evidence"), item or None, place))
+        self.edits.append(Edit(("answers", code, "evidence"), item or None, places[0]))
 
     def _read(self, before: Any, field: Field, cells: Sequence[Cell]) -> tuple[Any, str] | None:
         """Return the value that cells give a field, and the cell that does; ``None`` where they leave it as it was."""

@@ -48,7 +48,9 @@ class Target(Value):
 class Incoming(Value):
     """What a questionnaire would change in a profile.
 
-    ``left_out`` are the indicators without a row, ``unread`` the names of sheets that are no part of the questionnaire.
+    ``left_out`` are the indicators without a row, ``unread`` the names of sheets that are no part of the questionnaire,
+    ``outside`` the cells beside and below its columns in which something stands,
+    ``brought`` the keys of sources that are new because something names them.
     """
 
     file: str
@@ -57,6 +59,8 @@ class Incoming(Value):
     unclear: tuple[Unclear, ...]
     left_out: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    brought: frozenset[str] = frozenset()
 
     @property
     def conflicts(self) -> tuple[Change, ...]:
@@ -85,7 +89,9 @@ def from_workbook(file: Path, library: Library, *, into: Target | None, output: 
     target = into or _new(state, framework, output or file)
     _check_same(state, target, library)
     spoken = library.frameworks.speaking(state.lang).get(framework.id, beside=file.parent)
-    read = Reader(framework=framework, heads=_heads(state.heads), questions=_questions(spoken), typed=True)
+    read = Reader(
+        framework=framework, heads=_heads(state.heads), questions=_questions(spoken), typed=True, bands=_bands(spoken)
+    )
     exported = fields.Labels(**state.labels)
     return _incoming(file, target, filled.sheets, read, _Made(tree=state.tree, labels=exported))
 
@@ -145,6 +151,11 @@ def _questions(framework: Framework) -> dict[str, str]:
     return {fold(fields.question(framework.text(code))): code for code in framework.indicators}
 
 
+def _bands(framework: Framework) -> frozenset[str]:
+    every = (subdomain for domain in framework.domains for subdomain in domain.subdomains)
+    return frozenset(fold(f"{subdomain.id}  {subdomain.name}") for subdomain in every)
+
+
 class _Made(Value):
     """What a questionnaire was made from: the profile as it was, and the words of its lists."""
 
@@ -159,7 +170,7 @@ def _incoming(file: Path, target: Target, sheets: Sequence[Sheet], read: Reader,
     for sheet in sheets:
         found = list(read.lines(sheet, unclear))
         lines += found
-        is_part = found or not sheet.rows or fold(sheet.name) in read.heads["sheets"]
+        is_part = found or not sheet.rows or fold(sheet.name) in read.heads["sheets"] or read.has_head(sheet)
         unread += [] if is_part or any(item.place.startswith(sheet.name) for item in unclear) else [sheet.name]
     if not any(line.section == "answers" for line in lines) and not unclear:
         raise ExchangeError("no_answers", file=files.shown(file))
@@ -168,6 +179,7 @@ def _incoming(file: Path, target: Target, sheets: Sequence[Sheet], read: Reader,
     stale = _stale(lines, target.tree)
     changes = merge.merge(made.tree, filled.edits, target.tree, stale)
     changes, incomplete = merge.whole(target.tree, changes)
+    changes = merge.without_unused(changes, filled.brought)
     return Incoming(
         file=files.shown(file),
         target=target,
@@ -175,6 +187,8 @@ def _incoming(file: Path, target: Target, sheets: Sequence[Sheet], read: Reader,
         unclear=(*filled.unclear, *incomplete),
         left_out=tuple(code for code in target.framework.indicators if code not in filled.seen),
         unread=tuple(unread),
+        outside=tuple(cell.place for sheet in sheets for cell in read.outside(sheet)),
+        brought=filled.brought,
     )
 
 
@@ -191,6 +205,7 @@ def _known(made: _Made, target: Target) -> filling.Known:
         lists=meaning.lists(fields.labels(target.framework, Words()), made.labels),
         types=vocabulary.place_types(),
         cite=books.cite,
+        statuses=tuple(label.partition(" ")[2] for label in made.labels.status.values()),
         findings=frozenset(_all_findings(made.tree, target)),
     )
     return filling.Known(base=made.tree, labels=made.labels, meaning=means, bibliography=books)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.exchange.sheets import words_of
@@ -33,7 +34,8 @@ class Meaning(Value):
     """What cells are read by.
 
     ``words`` are what people type in any language; ``lists`` what the lists of the sheets hold, folded, to their codes,
-    by kind; ``cite`` returns the keys of the sources that a text names, ``findings`` are the keys there are.
+    by kind; ``cite`` returns the keys of the sources that a text names, ``findings`` are the keys there are,
+    ``statuses`` the answers there are, in the words of the list to choose from.
     """
 
     words: Vocabulary
@@ -41,6 +43,7 @@ class Meaning(Value):
     cite: Callable[[str], list[str]]
     types: Mapping[str, str] = NOTHING
     findings: frozenset[str] = frozenset()
+    statuses: tuple[str, ...] = ()
 
     def of(self, kind: str, cell: Cell) -> Any:
         """Return the value that a cell holds, ``None`` for an empty one; raises ``UnclearError``."""
@@ -72,7 +75,7 @@ def _status(text: str, meaning: Meaning) -> str:
     word = fold(unquoted(text))
     found = meaning.lists["status"].get(word) or meaning.words.statuses.get(word)
     if not word or found is None:
-        raise UnclearError("status", value=text, choices=list(dict.fromkeys(map(str, meaning.words.statuses.values()))))
+        raise UnclearError("status", value=text, choices=list(meaning.statuses))
     return str(found)
 
 
@@ -81,7 +84,20 @@ def _date(text: str, meaning: Meaning) -> str:
     found = inside if re.search(shape.DATE, inside) else date_of(inside, meaning.words.months)
     if found is None:
         raise UnclearError("date", value=text)
+    if not _is_day(found):
+        raise UnclearError("day", value=text)
     return found
+
+
+def _is_day(text: str) -> bool:
+    """Return whether a date in the form of the format names a day that its month has, or no day at all."""
+    if len(text) < len("2022-09-15"):
+        return True
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _chosen(kind: str) -> Callable[[str, Meaning], str]:

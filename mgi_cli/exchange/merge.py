@@ -82,22 +82,39 @@ def entries(now: Tree, changes: Iterable[Change]) -> dict[Route, Any]:
 
 
 def whole(now: Tree, changes: Iterable[Change]) -> tuple[tuple[Change, ...], tuple[Unclear, ...]]:
-    """Return the changes without those of an entry that would lack what the format needs, and what it would lack.
+    """Return the changes without those that would leave an entry without what the format needs, and what it would lack.
 
-    A place that is not whole yet is told by who needs it whole.
+    An answer keeps its status then, and the rest of what was filled in is taken; of another entry nothing is, and each
+    cell is named. A place that is not whole yet is told by who needs it whole.
     """
     kept: list[Change] = []
     unclear: list[Unclear] = []
     for route, several in _by_entry(changes).items():
         (after,) = entries(now, several).values() or (None,)
         missing = _missing(str(route[0]), after)
-        if missing and (len(route) > 1 or at(now, route)):
-            unclear.append(
-                Unclear("incomplete", several[0].place, {"key": route[-1], "section": route[0], "fields": missing})
-            )
-        else:
+        if not missing or not (len(route) > 1 or at(now, route)):
             kept += several
+            continue
+        out = [change for change in several if route[0] != "answers" or change.route[-1] in ("status", *missing)]
+        kept += [change for change in several if change not in out]
+        facts = {"key": route[-1], "section": route[0], "fields": missing}
+        places = tuple(dict.fromkeys(change.place for change in out))
+        unclear.append(Unclear("incomplete", places[0], facts, places[1:]))
     return tuple(kept), tuple(unclear)
+
+
+def without_unused(changes: Iterable[Change], brought: Collection[str]) -> tuple[Change, ...]:
+    """Return changes without sources that were ``brought`` by being named, where nothing that changes names them."""
+    every = tuple(changes)
+    named = {key for change in every for key in _cited(change)}
+    unused = set(brought) - named
+    return tuple(change for change in every if change.route[0] != "sources" or change.route[1] not in unused)
+
+
+def _cited(change: Change) -> Iterable[str]:
+    """Return the keys of the sources that a change names."""
+    inside = change.after.get("sources") if isinstance(change.after, dict) else change.after
+    return inside or () if change.route[-1] in ("evidence", "sources") else ()
 
 
 def _by_entry(changes: Iterable[Change]) -> dict[Route, list[Change]]:

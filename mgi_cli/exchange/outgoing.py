@@ -39,14 +39,14 @@ class Sent(NamedTuple):
 def questionnaire(path: Path, profile: str | None, library: Library, words: Words) -> Sent:
     """Write the questionnaire of a profile, by path or name, or an empty one, to a new file.
 
-    Raises ``MgiError`` where the file is there, is neither ``.xlsx`` nor ``.csv``, or cannot be written;
-    ``DocumentError`` where the profile has errors; ``TooLongError`` where one of its texts does not fit a cell.
+    Raises ``MgiError`` where the file is there or its folder is not, where it is neither ``.xlsx`` nor ``.csv``, or
+    cannot be written; ``DocumentError`` where the profile has errors; ``TooLongError`` where one of its texts does not
+    fit a cell.
     """
     made = _FORMATS.get(path.suffix.lower())
     if made is None:
         raise MgiError("export_suffix", path=files.shown(path))
-    if path.exists() or path.is_symlink():
-        raise MgiError("file_is_there", path=files.shown(path))
+    files.check_new(path)
     document, framework = _read(profile, library)
     _check_length(document, framework, words)
     files.create(path, made(document.tree, framework, words))

@@ -32,11 +32,15 @@ class Line(NamedTuple):
 
 
 class Unclear(NamedTuple):
-    """Something that was not understood: the code of its sentence, where it stands, and its facts."""
+    """Something that was not understood: the code of its sentence, where it stands, and its facts.
+
+    ``others`` are further cells that are left out with it.
+    """
 
     code: str
     place: str
     params: Mapping[str, object]
+    others: tuple[str, ...] = ()
 
 
 class Reader(Value):
@@ -44,12 +48,14 @@ class Reader(Value):
 
     ``heads`` are the words of column heads, folded, to the name of the field, by section. ``typed`` says whether a code
     that is a text was a text all along; in a table nobody knows, and 1.1 may have been 1.10.
+    ``bands`` are the names of sub-domains that stand between the rows, folded.
     """
 
     framework: Framework
     heads: Mapping[str, Mapping[str, str]]
     questions: Mapping[str, str]
     typed: bool
+    bands: frozenset[str] = frozenset()
 
     def lines(self, sheet: Sheet, unclear: list[Unclear]) -> Iterator[Line]:
         """Yield the rows of a sheet that are about something, and add those that are not clear to ``unclear``."""
@@ -67,6 +73,26 @@ class Reader(Value):
                 labelled |= self._labelled(row)
         if len(labelled) >= _LEAST_LABELS:
             yield from labelled.values()
+
+    def has_head(self, sheet: Sheet) -> bool:
+        """Return whether a sheet has the heads of a section, though nothing may stand below them yet."""
+        return any(self._head(row) for row in sheet.rows)
+
+    def outside(self, sheet: Sheet) -> Iterator[Cell]:
+        """Yield what stands beside the columns of a section, or below them where no code or key is."""
+        layout: Mapping[int, str] = {}
+        section = ""
+        for row in sheet.rows:
+            if found := self._head(row):
+                section, layout = found
+                continue
+            filled = {column: cell for column, cell in enumerate(row) if layout and not is_empty(cell)}
+            yield from (cell for column, cell in filled.items() if column not in layout)
+            names = [layout[column] for column in filled if column in layout]
+            if section == "answers" and names == ["code"]:
+                cell = next(cell for column, cell in filled.items() if column in layout)
+                is_own = fold(words_of(cell)) in self.bands or unquoted(words_of(cell)) in self.framework.indicators
+                yield from () if is_own else (cell,)
 
     def _head(self, row: Row) -> tuple[str, dict[int, str]] | None:
         """Return the section and columns that a row of heads tells, ``None`` for another row."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +60,8 @@ def _page(incoming: Incoming, words: Words) -> Iterator[Block]:
         yield Heading(text(words.say("filled.conflicts", n=len(incoming.conflicts)), Tone.NOTICE))
         yield _table(incoming.conflicts, incoming.target.framework, words)
     if incoming.unclear:
-        yield Heading(text(words.say("filled.unclear", n=len(incoming.unclear)), Tone.NOTICE))
+        n = sum(1 + len(item.others) for item in incoming.unclear)
+        yield Heading(text(words.say("filled.unclear", n=n), Tone.NOTICE))
         yield Lines(tuple(_unclear(item, incoming.target.framework, words) for item in incoming.unclear))
     if not incoming.changes:
         key = "filled.as_exported" if incoming.target.before is None else "filled.no_changes"
@@ -75,6 +77,11 @@ def _left_out(incoming: Incoming, words: Words) -> Iterator[Block]:
         yield Paragraph(text(words.say(key, n=len(incoming.left_out), listed=listed), Tone.QUIET))
     if incoming.unread:
         said = words.say("filled.unread", n=len(incoming.unread), sheets=words.both(incoming.unread))
+        yield Paragraph(text(said, Tone.NOTICE))
+    if incoming.outside:
+        cells = [_place(place, words) for place in incoming.outside[:_MOST_LISTED]]
+        key = "filled.outside" if len(incoming.outside) <= _MOST_LISTED else "filled.outside_more"
+        said = words.say(key, n=len(incoming.outside), cells=words.both(cells), first=cells[0])
         yield Paragraph(text(said, Tone.NOTICE))
 
 
@@ -151,8 +158,17 @@ def _unclear(item: Unclear, framework: Framework, words: Words) -> Cell:
         route: Route = (section, str(item.params["key"])) if section in fields.ENTRIES else (section,)
         params["entry"] = " ".join(entry_name(route, framework, words).split())
         params["missing"] = words.both([field_name((section, name), words) for name in names])
-    place = f"{item.place}: " if item.place else ""
-    return (Span(place, Tone.STRONG), Span(words.say(f"filled.unclear_{item.code}", **{"_": "", **params})))
+    place = f"{_place(item.place, words)}: " if item.place else ""
+    said = words.say(f"filled.unclear_{item.code}", **{"_": "", **params})
+    if item.others:
+        said += " " + words.say("filled.with_it", cells=words.both([_place(cell, words) for cell in item.others]))
+    return (Span(place, Tone.STRONG), Span(said))
+
+
+def _place(place: str, words: Words) -> str:
+    """Return where a cell stands; of a table that is its line and column."""
+    found = re.fullmatch("([0-9]+):([0-9]+)", place)
+    return words.say("filled.cell_of_table", line=found[1], column=found[2]) if found else place
 
 
 _LONGEST = 80  # characters of what was not understood
@@ -160,7 +176,7 @@ _LONGEST = 80  # characters of what was not understood
 
 def _told(value: object, words: Words) -> object:
     if isinstance(value, list | tuple):
-        return words.either([str(item) for item in value])
+        return words.either([_place(str(item), words) for item in value])
     told = visible(str(value))
     return told if len(told) <= _LONGEST else told[: _LONGEST - 1] + "…"
 

@@ -61,14 +61,28 @@ def replace(path: Path, data: bytes, *, read_before: bytes) -> None:
 
 
 def create(path: Path, data: bytes) -> None:
-    """Write a new file whole or not at all; raises ``MgiError`` where it is there already, or cannot be written."""
+    """Write a new file whole or not at all.
+
+    Raises ``MgiError`` where it is there already, where its folder is not, or where it cannot be written.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() or path.is_symlink():
-            raise MgiError("file_is_there", path=shown(path))
+        check_new(path)
         write_whole(path, data)
     except OSError as error:
         raise MgiError("not_writable", path=shown(path), why=error.strerror or str(error)) from error
+
+
+def of_profile(path: Path) -> Path:
+    """Return the file of a new profile that is asked for: with ``.yaml`` at the end where it is not named as YAML."""
+    return path if path.suffix in SUFFIXES else path.with_name(path.name + SUFFIXES[0])
+
+
+def check_new(path: Path) -> None:
+    """Raise ``MgiError`` where a new file is there already, or where there is no folder that it could be in."""
+    if path.exists() or path.is_symlink():
+        raise MgiError("file_is_there", path=shown(path))
+    if not path.parent.is_dir():
+        raise MgiError("no_such_folder", path=shown(path.parent))
 
 
 def write_whole(path: Path, data: bytes, *, mode: int | None = None) -> None:
