@@ -30,6 +30,18 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 # mgi new
 
 
+def test_a_profile_is_found_by_its_name_where_it_was_made(mgi: Mgi) -> None:
+    mgi("new", "oree", *PLACE)
+    assert mgi("show", "oree").code == 0
+
+
+def test_types_of_places_in_other_languages(mgi: Mgi) -> None:
+    for word, code in (("Ayuntamiento", None), ("Municipio", "municipality"), ("Ville", "city")):
+        ran = mgi("new", code or "none", *PLACE[:2], "--type", word, *PLACE[4:])
+        assert (ran.code == 0) is (code is not None)
+        assert code is None or f"type: {code}" in Path(f"{code}.yaml").read_text("utf-8")
+
+
 def test_a_new_profile_has_every_question_and_is_valid(mgi: Mgi) -> None:
     ran = mgi("new", "oree", *PLACE)
     assert (ran.code, ran.out) == (
@@ -150,12 +162,13 @@ def test_set_writes_one_answer_and_says_what_it_was(mgi: Mgi) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["3.4.9", "present"], "neither an indicator"),
+        (["3.4.9", "present"], "The framework local-1 has no indicator 3.4.9."),
         (["3.4.1", "presnt"], "Did you mean present?"),
         (["3.4.1", "n/a"], "needs a reason"),
         (["3.4.1", "present", "--source", "no-such"], "The profile has no source no-such."),
         (["3.4.1", "present", "--finding", "no-such"], "The profile has no key finding no-such."),
         (["3.4.1", "present", "--on", "3/4/2024"], "3/4/2024 is no date."),
+        (["3.4.1", "present", "--on", "2023-02-31"], "2023-02-31 is no date."),
     ],
 )
 def test_what_cannot_be_set(mgi: Mgi, arguments: list[str], said: str) -> None:
@@ -222,6 +235,8 @@ def test_a_list_is_edited_and_read_back(mgi: Mgi, proposed: Path) -> None:
         ("yes  9.9.9  absent", "In line 1 of the list, the framework has no indicator 9.9.9."),
         ("yes  1.1.3  abset", "In line 1 of the list, abset is no status."),
         ("yes 1.1.3 absent", "Line 1 of the list is none of its lines"),
+        ("yes  1.1.3  absent  mr-99", "In line 1 of the list, the profile has no key finding mr-99."),
+        ("no  1.1.3  absent", "In line 1 of the list, nothing like it is proposed for 1.1.3."),
         (
             "yes  1.1.3  absent  mr-1\nyes  1.1.3  partial  mr-2",
             "Lines 1 and 2 of the list both confirm an answer to 1.1.3.",
@@ -233,6 +248,21 @@ def test_a_list_with_a_mistake_changes_nothing(mgi: Mgi, proposed: Path, line: s
     Path("list.txt").write_text(line + "\n", "utf-8")
     ran = mgi("proposals", proposed, "--from", "list.txt")
     assert (ran.code, said in ran.err, proposed.read_text("utf-8")) == (1, True, before)
+
+
+def test_a_list_in_which_nothing_is_decided_changes_nothing(mgi: Mgi, proposed: Path) -> None:
+    before = proposed.read_bytes()
+    mgi("proposals", proposed, "-o", "list.txt")
+    ran = mgi("proposals", proposed, "--from", "list.txt")
+    assert (ran.code, proposed.read_bytes()) == (0, before)
+    assert ran.out.startswith("Nothing changed")
+    assert "mgi undo" not in ran.out
+
+
+def test_a_list_that_is_no_text(mgi: Mgi, proposed: Path) -> None:
+    Path("list.txt").write_bytes(bytes(range(256)) * 4)
+    ran = mgi("proposals", proposed, "--from", "list.txt")
+    assert (ran.code, "list.txt is no list" in ran.err) == (1, True)
 
 
 def test_the_list_shows_what_a_person_needs_to_decide(proposed: Path) -> None:

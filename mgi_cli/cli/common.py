@@ -268,6 +268,8 @@ def guarded(run: Callable[[], Any], args: Sequence[str] = ()) -> int:
     except OSError as error:
         return _tell_system(error)
     except (KeyboardInterrupt, typer.Abort):
+        if sys.stdin is not None and sys.stdin.isatty():
+            print(file=sys.stderr)  # so that the shell begins on a line of its own
         return INTERRUPTED
 
 

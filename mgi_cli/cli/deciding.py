@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.exchange import proposal_list
+from mgi_cli.exchange.proposal_list import ListError
 from mgi_cli.judging import answering
 from mgi_cli.model import Status
 from mgi_cli.reading import encoding, files
@@ -38,8 +39,11 @@ def confirm(desk: Desk, name: str, source: Path, by: str | None) -> Report:
     """
     path = desk.library.find_to_change(name)
     profile, framework = desk.library.load(str(path))
-    text = encoding.decode(files.read(source)).text or ""
+    text = encoding.decode(files.read(source)).text
+    if text is None:
+        raise ListError("list_unreadable", path=files.shown(source))
     decisions = proposal_list.read(text, framework, statuses())
+    _check(decisions, profile)
     left = sorted({item.indicator for item in decisions if item.confirmed and profile.status(item.indicator).is_answer})
     confirmed = [item for item in decisions if item.confirmed and item.indicator not in left]
     dismissed = [item for item in decisions if not item.confirmed]
@@ -55,6 +59,23 @@ def confirm(desk: Desk, name: str, source: Path, by: str | None) -> Report:
         left=tuple(left),
     )
     return proposals.decided(done, desk.words, again=desk.again(name))
+
+
+def _check(decisions: Sequence[Decision], profile: Profile) -> None:
+    """Raise ``ListError`` for a decision on what is not proposed, or on a key finding that the profile does not have.
+
+    An indicator that has an answer needs no proposal: it is left as it is, and told.
+    """
+    proposed = {(item.indicator, item.finding) for item in profile.proposals}
+    for item in decisions:
+        if item.finding is not None and item.finding not in profile.findings:
+            raise ListError("list_finding", line=item.line, finding=item.finding)
+        if (
+            not item.confirmed
+            and (item.indicator, item.finding) not in proposed
+            and item.indicator not in profile.answers
+        ):
+            raise ListError("list_not_proposed", line=item.line, indicator=item.indicator)
 
 
 def _is_decided(proposal: dict[str, Any], confirmed: Sequence[Decision]) -> bool:

@@ -94,12 +94,15 @@ class Decided(Value):
 def decided(done: Decided, words: Words, *, again: str = "") -> Report:
     """Return the report of what became of proposals."""
     path, confirmed, dismissed, left = done.path, done.confirmed, done.dismissed, done.left
+    done_any = bool(confirmed or dismissed)
     lines = [words.say("proposals.confirmed", n=confirmed, path=path), words.say("proposals.dismissed", n=dismissed)]
+    if not done_any:
+        lines = [words.say("proposals.nothing_decided")]
     if left:
         lines.append(words.say("proposals.answered_already", n=len(left), codes=words.both(list(left))))
     steps = (
         (f"mgi show{again}", words.say("proposals.next_show")),
-        (f"mgi undo{again}", words.say("changed.next_undo")),
+        *([(f"mgi undo{again}", words.say("changed.next_undo"))] if done_any else ()),
     )
     return Report(
         command="proposals",
