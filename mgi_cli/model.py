@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from enum import StrEnum
 from functools import cached_property
@@ -182,9 +183,14 @@ class Place(Value):
 
 
 def place_id(country: str, name: str) -> str:
-    """Return the id of a place: the same for the same country and name, whatever accents and capitals."""
-    slug = re.sub("[^a-z0-9]+", "-", fold(name)).strip("-")
-    return f"{country.lower()}-{slug}" if slug else country.lower()
+    """Return the id of a place: the same for the same country and name, whatever accents and capitals.
+
+    Where the name has other letters than Latin ones, a few of its check sum tell it from its neighbours.
+    """
+    folded = fold(name)
+    slug = re.sub("[^a-z0-9]+", "-", folded).strip("-")
+    rest = hashlib.sha256(folded.encode()).hexdigest()[:8] if re.search("[^a-z0-9 ]", folded) else ""
+    return "-".join(part for part in (country.lower(), slug, rest) if part)
 
 
 class Assessment(Value):

@@ -35,6 +35,25 @@ def test_a_profile_is_found_by_its_name_where_it_was_made(mgi: Mgi) -> None:
     assert mgi("show", "oree").code == 0
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--place", " ", "name of the place"),
+        ("--language", "English", "English is no code of a language."),
+    ],
+)
+def test_what_cannot_begin_a_profile(mgi: Mgi, option: str, value: str, said: str) -> None:
+    ran = mgi("new", "oree", *PLACE, option, value)
+    assert (ran.code, said in ran.err, Path("oree.yaml").exists()) == (2, True, False)
+
+
+@pytest.mark.parametrize("option", ["--note", "--evidence", "--reason"])
+def test_blanks_are_nothing(mgi: Mgi, option: str) -> None:
+    mgi("new", "oree", *PLACE)
+    mgi("set", "oree.yaml", "3.4.1", "absent", option, "  ")
+    assert Library().check(Path("oree.yaml")).document.tree["answers"]["3.4.1"] == {"status": "absent"}
+
+
 def test_types_of_places_in_other_languages(mgi: Mgi) -> None:
     for word, code in (("Ayuntamiento", None), ("Municipio", "municipality"), ("Ville", "city")):
         ran = mgi("new", code or "none", *PLACE[:2], "--type", word, *PLACE[4:])
@@ -132,7 +151,11 @@ def test_where_a_new_profile_is_written(home: Path) -> None:
 
 @pytest.mark.parametrize(
     ("country", "name", "made"),
-    [("CRI", "La Cruz", "cri-la-cruz"), ("XAA", "São João  d'Él", "xaa-sao-joao-d-el"), ("XAA", "東京", "xaa")],
+    [
+        ("CRI", "La Cruz", "cri-la-cruz"),
+        ("XAA", "São João  d'Él", "xaa-sao-joao-d-el"),
+        ("XAA", "東京", "xaa-130016b2"),
+    ],
 )
 def test_the_id_of_a_place(country: str, name: str, made: str) -> None:
     assert place_id(country, name) == made

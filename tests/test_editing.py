@@ -236,6 +236,67 @@ def test_a_hand_made_layout_stays(entry: Entry, before: str, after: str) -> None
     assert edited(ODD, entry) == ODD.replace(before, after)
 
 
+LISTS = """\
+format: 1
+answers:
+  "3.4.4":
+    status: absent
+    evidence:
+    # asked for in May
+    - {text: "Minutes"}   # page 3
+
+    # this one is secret
+    -   text: "Letter"
+        date: "2022"  # or 2023
+    findings:
+      - a   # the first
+    note: "old"
+proposals:
+  # ask Maria
+  - {indicator: "3.4.1", status: absent}
+  # sure
+  - {indicator: "3.4.2", status: absent}   # in the law
+"""
+
+
+@pytest.mark.parametrize(
+    ("entry", "before", "after"),
+    [
+        (
+            Entry(
+                ("answers",),
+                "3.4.4",
+                {
+                    "status": "absent",
+                    "findings": ["a", "b"],
+                    "evidence": [{"text": "Minutes"}, {"text": "Letter", "date": "2022"}, {"text": "New"}],
+                    "note": "old",
+                },
+            ),
+            "# or 2023\n    findings:\n      - a   # the first\n",
+            '# or 2023\n    - {text: "New"}\n    findings:\n      - a   # the first\n      - b\n',
+        ),
+        (
+            Entry((), "proposals", [{"indicator": "3.4.2", "status": "absent"}]),
+            '  - {indicator: "3.4.1", status: absent}\n',
+            "",
+        ),
+        (
+            Entry(
+                (),
+                "proposals",
+                [{"indicator": "3.4.1", "status": "absent"}, {"indicator": "3.4.3", "status": "absent"}],
+            ),
+            '  - {indicator: "3.4.2", status: absent}   # in the law\n',
+            '  - {indicator: "3.4.3", status: absent}\n',
+        ),
+    ],
+)
+def test_no_comment_in_a_list_is_lost(entry: Entry, before: str, after: str) -> None:
+    assert LISTS.count(before) == 1
+    assert edited(LISTS, entry) == LISTS.replace(before, after)
+
+
 @pytest.mark.parametrize("section", ["answers:\n", "answers: {}\n", "answers: {'3.4.2': {status: absent}}\n", ""])
 @pytest.mark.parametrize("end", ["\n", ""])
 def test_a_section_that_is_empty_in_braces_or_missing(section: str, end: str) -> None:

@@ -50,9 +50,12 @@ def begin(path: Path, given: Asked, desk: Desk) -> Report:
     """Write a new profile and return the report of it.
 
     Raises ``MgiError`` where the file is there or its folder is not, where something is missing that
-    nobody can be asked for, or for a country or type that there is none of.
+    nobody can be asked for, or for a country, type or language that there is none of.
     """
     files.check_new(path)
+    given = given._replace(**{key: said.strip() for key, said in given._asdict().items() if isinstance(said, str)})
+    if given.language and not re.search(shape.LANGUAGE, given.language):
+        raise MgiError("bad_language", language=given.language)
     if not asking.can_ask():
         _all_there(given, desk)
     place = _place(given, desk)
@@ -95,7 +98,7 @@ def _all_there(given: Asked, desk: Desk) -> None:
 def _place(given: Asked, desk: Desk) -> dict[str, Any]:
     name = given.place or asking.text(desk, "new.ask_place")
     kind = _type(given.type) if given.type else asking.until(desk, "new.ask_type", _type)
-    place = {"id": "", "name": name.strip(), "type": kind}
+    place = {"id": "", "name": name, "type": kind}
     if kind == "other":
         place["type_name"] = given.type_name or asking.text(desk, "new.ask_type_name")
     code = _country(given.country) if given.country else asking.until(desk, "new.ask_country", _country)

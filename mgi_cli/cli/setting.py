@@ -71,6 +71,7 @@ def run(
     chosen = lookup.find_answer(status, statuses(), tuple(edition.scale))
     after = answering.answered(before, answering.Given(status=chosen, reason=reason, note=note, on=on, by=by))
     after = answering.with_findings(after, finding or ())
+    evidence = (evidence or "").strip()
     if evidence or source:
         text = evidence or read.sources[(source or [""])[0]].title
         after = answering.with_evidence(after, text, date=date, sources=source or ())

@@ -31,12 +31,12 @@ def answered(before: Tree, given: Given) -> Tree:
     answered and when. Raises ``MgiError`` where a reason is needed and there is none.
     """
     after = {**before, "status": str(given.status)}
-    reason = given.reason or before.get("reason")
+    reason = (given.reason or "").strip() or before.get("reason")
     if given.status is Status.NOT_APPLICABLE and not reason:
         raise MgiError("reason_needed")
     _set(after, "reason", reason if given.status is Status.NOT_APPLICABLE else None)
     if given.note is not None:
-        _set(after, "note", given.note or None)
+        _set(after, "note", given.note.strip() or None)
     is_answer = given.status.is_answer
     _set(after, "assessed_on", (given.on or before.get("assessed_on")) if is_answer else None)
     _set(after, "assessed_by", (given.by or before.get("assessed_by")) if is_answer else None)

@@ -144,6 +144,15 @@ class _Page:
         """Return the lines of a key with its value, the end exclusive."""
         return self.document.keys[route].line, self.last_line(route) + 1
 
+    def item_lines(self, route: Route) -> tuple[int, int]:
+        """Return the lines of an item of a list, the end exclusive."""
+        return self.document.values[route].line, self.last_line(route) + 1
+
+    def hyphen(self, route: Route) -> int:
+        """Return the column of the hyphen before an item of a list."""
+        mark = self.document.values[route]
+        return self.lines[mark.line].rindex("-", 0, mark.column)
+
     def lines_edit(self, start: int, end: int, text: str) -> Edit:
         """Return the edit that puts ``text``, whole lines, in place of some lines."""
         begin = self._offset(start)
@@ -184,7 +193,7 @@ def _field_by_field(page: _Page, entry: Entry) -> list[Edit] | None:
         return _removed(page, route)
     before = page.at(route)
     if not isinstance(entry.value, dict) or not isinstance(before, dict):
-        return _whole_entry(page, entry)
+        return _items(page, route, entry.value) or _whole_entry(page, entry)
     if page.is_flow(route):
         return _in_braces(page, route, entry.value)
     order = FIELDS.get(str(route[0]), ())
@@ -212,10 +221,33 @@ def _field(page: _Page, route: Route, field: str, entry: Tree) -> Iterator[Edit]
     if field not in entry:
         yield page.lines_edit(*page.entry_lines(inside), "")
     elif inside in page.document.keys:
-        yield _new_value(page, inside, entry[field], indent)
+        yield from _items(page, inside, entry[field]) or [_new_value(page, inside, entry[field], indent)]
     else:
         line = _line_of_new_field(page, route, field)
         yield page.lines_edit(line, line, fragments.entry(field, entry[field], indent, head=True))
+
+
+def _items(page: _Page, route: Route, after: Any) -> list[Edit] | None:
+    """Return the edits that take items out of a list in lines of its own, and put others at its end.
+
+    What stands beside the items that stay is left, so that no comment is lost. ``None`` for any other change.
+    """
+    before = page.at(route)
+    if not isinstance(after, list) or not isinstance(before, list) or not before or page.is_flow(route):
+        return None
+    kept: list[int] = []
+    for number, item in enumerate(before):
+        if len(kept) < len(after) and item == after[len(kept)]:
+            kept.append(number)
+    new = after[len(kept) :]
+    if not kept or any(item in before for item in new):
+        return None
+    gone = (number for number in range(len(before)) if number not in kept)
+    edits = [page.lines_edit(*page.item_lines((*route, number)), "") for number in gone]
+    if new:
+        line = page.last_line(route) + 1
+        edits.append(page.lines_edit(line, line, fragments.items(str(route[-1]), new, page.hyphen((*route, kept[0])))))
+    return edits
 
 
 def _new_value(page: _Page, route: Route, value: Any, indent: int) -> Edit:

@@ -49,6 +49,14 @@ def entry(key: str, value: Any, indent: int = 0, *, comment: str = "", head: boo
     return _indented(text, indent)
 
 
+def items(key: str, given: list[Any], indent: int) -> str:
+    """Return items of the list ``key`` as whole lines, each after a hyphen indented by ``indent`` blanks."""
+    made = CommentedSeq([_item(key, item) for item in given])
+    lines = _dumped(made).split("\n")
+    hyphen = len(lines[0]) - len(lines[0].lstrip(" "))
+    return _indented("\n".join(line[hyphen:] for line in lines), indent)
+
+
 def value(key: str, given: Any, indent: int = 0, *, flow: bool = False) -> str:
     """Return what stands after ``key:``, without a line break at the end; with ``flow`` as it stands between braces."""
     if flow:
