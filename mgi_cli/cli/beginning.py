@@ -53,7 +53,8 @@ def begin(path: Path, given: Asked, desk: Desk) -> Report:
     nobody can be asked for, or for a country, type or language that there is none of.
     """
     files.check_new(path)
-    given = given._replace(**{key: said.strip() for key, said in given._asdict().items() if isinstance(said, str)})
+    plain: dict[str, Any] = {key: said.strip() for key, said in given._asdict().items() if isinstance(said, str)}
+    given = given._replace(**plain)
     if given.language and not re.search(shape.LANGUAGE, given.language):
         raise MgiError("bad_language", language=given.language)
     if not asking.can_ask():
