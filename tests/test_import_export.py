@@ -693,6 +693,7 @@ def test_what_is_no_questionnaire_is_refused_in_a_sentence(here: Path, mgi: Mgi,
     [
         (b"", "The file is empty."),
         (b"\0\1\2\3", "This is no text file."),
+        ("Código;Pregunta\nañ".encode("cp850"), "Some letters of the file cannot be told"),
         (b"a,b\n" * 10, "there is no row that answers a question"),
         (b"Code,Answer\n" + b"x,y\n" * 100_000, "has more than 5000 rows"),
     ],

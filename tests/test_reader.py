@@ -146,6 +146,13 @@ def test_another_encoding_is_told_and_read(data: bytes, code: str) -> None:
     assert (document.tree, [problem.code for problem in problems]) == ({"a": "é"}, [code])
 
 
+_WINDOWS_TEXTS = (
+    "qu\u2019il aujourd\u2019hui l\u2019été; we\u2019re, the town\u2019s",
+    "cœur, main-d\u2019œuvre, São João",
+    "policy\u2014and practice, 2019\u20132021, Paris\u2013Lyon",
+)
+
+
 @pytest.mark.parametrize(
     ("data", "safe"),
     [
@@ -153,6 +160,9 @@ def test_another_encoding_is_told_and_read(data: bytes, code: str) -> None:
         ("a: l\u2019été \u2013 12\u00a0h\n".encode("cp1252"), True),
         ("a: municipalité résumé\n".encode("cp850"), False),  # the same bytes are low quotes in cp1252
         ("a: año único\n".encode("cp850"), False),
+        *((f"a: {word}\n".encode("cp1252"), True) for word in _WINDOWS_TEXTS),
+        *((f"a: {word}\n".encode("mac_roman"), False) for word in ("política", "migración", "niños", "único", "é à")),
+        *((f"a: {word}\n".encode("cp850"), False) for word in ("migração", "août", "élève", "Größe")),
         ("a: Україна\n".encode("cp1251"), False),
         ("a: é ".encode() + "è\n".encode("cp1252"), True),  # both in one file, as after pasting
         ("a: é\n".encode("utf-16"), True),

@@ -39,10 +39,10 @@ def confirm(desk: Desk, name: str, source: Path, by: str | None) -> Report:
     """
     path = desk.library.find_to_change(name)
     profile, framework = desk.library.load(str(path))
-    text = encoding.decode(files.read(source)).text
-    if text is None:
+    decoded = encoding.decode(files.read(source))
+    if decoded.text is None or not decoded.safe:
         raise ListError("list_unreadable", path=files.shown(source))
-    decisions = proposal_list.read(text, framework, statuses())
+    decisions = proposal_list.read(decoded.text, framework, statuses())
     _check(decisions, profile)
     left = sorted({item.indicator for item in decisions if item.confirmed and profile.status(item.indicator).is_answer})
     confirmed = [item for item in decisions if item.confirmed and item.indicator not in left]

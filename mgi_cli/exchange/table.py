@@ -48,12 +48,14 @@ def read(data: bytes, heads: Collection[str]) -> Sheet:
     """Return the rows of a table, whatever its delimiter, quotes and encoding.
 
     ``heads`` are column heads as they may be written, by which the delimiter is told. Raises ``ExchangeError`` where
-    it is no table.
+    it is no table, or where its letters could only be guessed.
     """
     decoded = encoding.decode(data)
     if decoded.text is None:
         problem = decoded.problems[0]
         raise ExchangeError(f"table_{problem.code}", **problem.params)
+    if not decoded.safe:
+        raise ExchangeError("table_letters")  # a guess at letters would become a change of every text that has one
     text = decoded.text
     first, _, rest = text.partition("\n")
     if first.lower().startswith("sep="):  # Excel's own remark of which delimiter follows

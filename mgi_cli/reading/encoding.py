@@ -22,8 +22,17 @@ _LIKELY = re.compile(
 )
 """Letters and marks of the languages of Western Europe and Latin America; anything else was another encoding."""
 
-_DOUBTFUL = re.compile("[A-Za-zß-ÿ](?:[‚„]|[¡¿“…ŠŒ\u00a0][a-zß-ÿ])")  # noqa: RUF001 - as above
-"""Marks inside a word: letters of an older encoding (cp850, cp437) that were read as Windows text."""
+_DOUBTFUL = re.compile(
+    "[A-Za-zß-ÿ](?:[‚„]|[¡¿“…\u00a0][a-zß-ÿ])"  # noqa: RUF001 - as above
+    r"|[a-zß-ÿ](?:[À-ÖØ-ÞŠšŽžŒŸ]|[”•™§®©«»][a-zß-ÿ]|œ[bcghmnpr])|\bœ(?:n(?!o)|[bcghmpr])"
+    r"|\b[a-zß-ÿ]{1,2}[–—][a-zß-ÿ]|[a-zß-ÿ][–—](?:[a-zß-ÿ]{1,2}|nes)\b"  # noqa: RUF001
+    r"|[a-zß-ÿ]{2}(?<!qu)(?<!aujourd)’(?!(?:re|ve|ll)\b)[a-zß-ÿ]{2}"  # noqa: RUF001
+)
+"""What stands inside no word: letters of an older encoding (cp850, cp437, Mac Roman) that were read as Windows text.
+
+Marks between small letters, capitals after them, a dash with a word of one or two letters on a side (``ni–os``), and an
+apostrophe where no language has one (``pol’tica``).
+"""  # noqa: RUF001
 
 
 class Decoded(Value):
