@@ -400,3 +400,66 @@ def test_a_time_of_day_is_not_thrown_away(mgi: Mgi, tmp_path: Path) -> None:
     (problem,) = told(mgi, tmp_path, before)
     assert (problem["code"], problem["suggestion"], problem["fix"]) == ("bad_date", "2022-09-15", None)
     assert mended(mgi, tmp_path, before) == before
+
+
+FOUR = """findings:
+  pa-1:
+    domain: partnerships
+    kind: well_developed
+    text: Something was found.
+answers:
+  "3.4.1":
+    status: absent
+  "3.4.2":
+    status: present
+    findings: [pa-1]
+  "3.4.3":
+    status: absent
+    note: "It was looked for."
+  "3.4.4":
+    status: absent
+  "3.4.5":
+    status: absent
+"""
+
+
+@pytest.mark.parametrize("depth", [0, 1, 2, 3, 4, 5, 6])
+@pytest.mark.parametrize(
+    "line", ['"3.4.1":', '"3.4.2":', "status: present", "findings: [pa-1]", "note: ", '"3.4.4":', '"3.4.5":']
+)
+def test_a_line_at_another_depth_than_its_siblings_is_named_and_nothing_else(
+    mgi: Mgi, tmp_path: Path, line: str, depth: int
+) -> None:
+    before, found, after = FOUR.partition(line)
+    begun, meant = before.rpartition("\n")[0] + "\n", len(before.rpartition("\n")[2])
+    said = [
+        (item["line"], item["column"], item["code"])
+        for item in told(mgi, tmp_path, f"{begun}{' ' * depth}{found}{after}")
+    ]
+    number = (HEAD + begun).count("\n") + 1
+    assert said == ([] if depth == meant else [(number, depth + 1, "bad_indentation")])
+
+
+def test_the_depth_of_the_siblings_is_offered(mgi: Mgi, tmp_path: Path) -> None:
+    (tmp_path / "typed.yaml").write_text(HEAD + FOUR.replace('  "3.4.3"', '"3.4.3"'), "utf-8")
+    assert '    + │   "3.4.3":\n' in mgi("validate", tmp_path / "typed.yaml").out
+
+
+def test_two_lines_out_of_place_are_both_named(mgi: Mgi, tmp_path: Path) -> None:
+    moved = FOUR.replace('  "3.4.2"', '"3.4.2"').replace('  "3.4.4"', '   "3.4.4"')
+    assert [(item["line"], item["code"]) for item in told(mgi, tmp_path, moved)] == [
+        (18, "bad_indentation"),
+        (24, "bad_indentation"),
+    ]
+
+
+@pytest.mark.parametrize("depth", [0, 2, 4, 5, 6, 7])
+@pytest.mark.parametrize("line", ["date:", "sources:"])
+def test_a_line_of_an_evidence_out_of_place_is_named(mgi: Mgi, tmp_path: Path, line: str, depth: int) -> None:
+    evidence = '    evidence:\n      - text: "Minutes"\n        date: "2024"\n        sources: [plan]\n'
+    text = "sources:\n  plan:\n    title: Plan\n    date: '2024'\n" + FOUR.replace(
+        "findings: [pa-1]\n", f"findings: [pa-1]\n{evidence}"
+    )
+    moved = text.replace(f"        {line}", f"{' ' * depth}{line}")
+    number = (HEAD + text[: text.index(f"        {line}")]).count("\n") + 1
+    assert [item["line"] for item in told(mgi, tmp_path, moved)] == [number]

@@ -36,9 +36,11 @@ def _unknown(bad_key: Diagnostic, other: Diagnostic) -> bool:
 
 
 def _uncited(unused: Diagnostic, other: Diagnostic) -> bool:
-    """Return whether an answer cites a finding after all, only misspelt or in a list that could not be read."""
+    """Return whether an answer cites a finding after all, only misspelt, out of place or in an unread list."""
     if other.code == "unknown_finding":
         return bool(other.suggestion == unused.params["key"])
+    if other.code == "bad_indentation" and other.at_key:
+        return True  # what hangs on a line that lies elsewhere than it was meant to may cite anything
     cites = len(other.route) == 3 and (other.route[0], other.route[2]) == ("answers", "findings")
     return cites and other.code in ("wrong_type", "list_mark") and not other.repairable
 

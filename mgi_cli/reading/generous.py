@@ -261,7 +261,7 @@ def _unknown_key(document: Document, diagnostic: Diagnostic, words: Vocabulary) 
     """Tell a key that is none from the rest of a text that a comma ended: ``{text: Forum, second part}``."""
     diagnostic = _quoted_key(document, diagnostic, words)
     route, mark = diagnostic.route, document.keys.get(diagnostic.route)
-    if len(route) == 1 and "answers" in document.tree and re.fullmatch(r"[0-9]+(\.[0-9]+)+", str(route[0])):
+    if "answers" in document.tree and _belongs_to_the_answers(route):
         return diagnostic.but(code="bad_indentation", suggestion=None)
     if mark is None or diagnostic.code != "unknown_key":
         return diagnostic
@@ -269,6 +269,14 @@ def _unknown_key(document: Document, diagnostic: Diagnostic, words: Vocabulary) 
         return diagnostic
     before = document.lines[mark.line][: mark.column].rstrip()
     return diagnostic.but(code="comma_in_text", suggestion=None) if before.endswith(",") else diagnostic
+
+
+def _belongs_to_the_answers(route: Route) -> bool:
+    """Return whether a key that nobody knows there is a code, or at the top one of an answer: its depth is wrong."""
+    is_code = re.fullmatch(r"[0-9]+(\.[0-9]+)+", str(route[-1])) is not None
+    return (is_code and (len(route) == 1 or route[0] == "answers")) or (
+        len(route) == 1 and route[0] in shape.ANSWER_KEYS
+    )
 
 
 def _empty_text(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:

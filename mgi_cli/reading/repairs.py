@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.model import Status
-from mgi_cli.reading import layout, shape
+from mgi_cli.reading import depths, layout, shape
 from mgi_cli.reading.writer import Edit, Offsets, quoted
 from mgi_cli.text import one_near
 from mgi_cli.value import Value
@@ -274,16 +274,17 @@ def _closing_quote(page: Page, found: Found) -> Offer | None:
 
 
 def _depth_of_others(page: Page, found: Found) -> Offer | None:
-    """Offer to indent a line as the nearest of the sections that are open above it."""
+    """Offer to indent a line as its siblings, or else as the nearest of the sections that are open above it."""
     line = found.location.line - 1
     text = page.lines[line]
     own = len(text) - len(text.lstrip(" "))
-    depths: list[int] = []
+    opened: list[int] = []
     for above in reversed(page.lines[:line]):
         depth = len(above) - len(above.lstrip(" "))
-        if above.strip() and (not depths or depth < depths[-1]):
-            depths.append(depth)
-    near = min(depths, key=lambda depth: (abs(depth - own), -depth), default=own)
+        if above.strip() and (not opened or depth < opened[-1]):
+            opened.append(depth)
+    nearest = min(opened, key=lambda depth: (abs(depth - own), -depth), default=own)
+    near = depths.displaced(page.lines).get(line, nearest)
     return _one(page.on_line(line, 0, own, " " * near), safe=False) if near != own else None
 
 
