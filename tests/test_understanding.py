@@ -463,3 +463,14 @@ def test_a_line_of_an_evidence_out_of_place_is_named(mgi: Mgi, tmp_path: Path, l
     moved = text.replace(f"        {line}", f"{' ' * depth}{line}")
     number = (HEAD + text[: text.index(f"        {line}")]).count("\n") + 1
     assert [item["line"] for item in told(mgi, tmp_path, moved)] == [number]
+
+
+@pytest.mark.parametrize("label", ["", "  # Civil society"])
+def test_a_tab_below_the_key_of_an_answer_becomes_blanks_that_are_deeper(mgi: Mgi, tmp_path: Path, label: str) -> None:
+    typed = 'answers:\n  "3.4.1":' + label + '\n{}status: absent\n  "3.4.2":\n    status: absent\n'
+    assert mended(mgi, tmp_path, typed.format("\t")) == typed.format("    ")
+
+
+def test_a_tab_before_the_next_code_is_as_deep_as_the_codes(mgi: Mgi, tmp_path: Path) -> None:
+    typed = 'answers:\n  "3.4.1":\n    status: absent\n{}"3.4.2":\n    status: absent\n  "3.4.3":\n    status: absent\n'
+    assert mended(mgi, tmp_path, typed.format("\t")) == typed.format("  ")

@@ -32,6 +32,8 @@ _OTHER_SIGN = re.compile(r"\s*(?:- )?\w+(?P<sign>\s*(?:=|:=|->|=>|→|\uff1a)\s*
 _CURLY = re.compile("[“”„«»‘]")  # noqa: RUF001 - the marks that word processors make
 _ANY_CURLY = re.compile("[“”„]")
 _PLAIN_KEY = re.compile(r"(?!(?:true|false|null|yes|no|on|off|y|n)$)[A-Za-z_][\w.-]*", re.IGNORECASE | re.ASCII)
+_OPENS = re.compile(r":\s*(?:\s#.*)?$")
+_CODE = re.compile(r"""\s*["']?[0-9]+(?:\.[0-9]+)+["']?\s*:""")
 _ANY_TEXT = "…"
 
 
@@ -193,17 +195,34 @@ def _spaces_for_tabs(page: Page, found: Found) -> Offer | None:
     if "\t" not in lead or not written.strip():
         return None
     widths = [len(lead.expandtabs(size)) for size in (2, 4, 8)]
-    width = next((depth for depth in _depths_around(page, line) if depth in widths), widths[0])
+    least = _least_depth(page, line)
+    around = (depth for depth in _depths_around(page, line) if depth in widths and depth >= least)
+    width = next(around, next((width for width in widths if width >= least), least))
     return _one(page.on_line(line, 0, len(lead), " " * width))
 
 
 def _depths_around(page: Page, line: int) -> Iterator[int]:
-    """Yield how far a line may be indented: as the one below or above, or deeper where that opens a section."""
+    """Yield how far a line may be indented: as the one below or above, or deeper where that opens a section.
+
+    A code is as deep as the code before it.
+    """
+    if _CODE.match(page.lines[line]):
+        codes = (other for other in reversed(page.lines[:line]) if _CODE.match(other))
+        yield from (len(other) - len(other.lstrip(" ")) for other in codes)
     for number in (line + 1, line - 1):
         text = page.lines[number].rstrip() if 0 <= number < len(page.lines) else ""
         depth = len(text) - len(text.lstrip(" "))
         if text and "\t" not in text[: depth + 1]:
-            yield depth + 2 if number < line and text.endswith(":") else depth
+            yield depth + 2 if number < line and _OPENS.search(text) else depth
+
+
+def _least_depth(page: Page, line: int) -> int:
+    """Return how far a line is indented at least: deeper than a key above that opens a section, but for codes."""
+    above = page.lines[line - 1] if line else ""
+    depth = len(above) - len(above.lstrip(" "))
+    opens = _OPENS.search(above) and not above.lstrip(" ").startswith(("\t", "#"))
+    both_codes = all(_CODE.match(text) for text in (above, page.lines[line]))
+    return depth + 2 if opens and not both_codes else 0
 
 
 def _text_in_quotes(page: Page, found: Found) -> Offer | None:
