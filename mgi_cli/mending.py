@@ -92,6 +92,7 @@ def mend(path: Path, library: Library) -> Mended:
     after = before if not made else reading.checked.document.source.encode()
     if made and encoding.decode(after).problems:  # the text is one that no file in UTF-8 can hold as a text
         return Mended(path=path, before=before, after=before, made=(), checked=checked)
+    made.sort(key=lambda mend: (mend.found.location.line, mend.found.location.column))
     return Mended(path=path, before=before, after=after, made=tuple(made), checked=reading.checked)
 
 
