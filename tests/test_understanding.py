@@ -474,3 +474,20 @@ def test_a_tab_below_the_key_of_an_answer_becomes_blanks_that_are_deeper(mgi: Mg
 def test_a_tab_before_the_next_code_is_as_deep_as_the_codes(mgi: Mgi, tmp_path: Path) -> None:
     typed = 'answers:\n  "3.4.1":\n    status: absent\n{}"3.4.2":\n    status: absent\n  "3.4.3":\n    status: absent\n'
     assert mended(mgi, tmp_path, typed.format("\t")) == typed.format("  ")
+
+
+@pytest.mark.parametrize("typed", ["partial", "Partial", "partial  # Civil society"])
+def test_a_status_beside_a_code_is_shown_on_a_line_of_its_own(mgi: Mgi, tmp_path: Path, typed: str) -> None:
+    path = tmp_path / "typed.yaml"
+    path.write_text(HEAD + f'answers:\n  "3.4.1": {typed}\n    evidence:\n      - text: "Minutes"\n', "utf-8")
+    out = mgi("validate", path).out
+    assert "Did you mean status: partial?\n    + │     status: partial\n" in out
+
+
+@pytest.mark.parametrize(("typed", "below"), [("a remark", "note: x"), ("partial", "status: absent")])
+def test_a_text_beside_a_code_that_is_no_status_may_be_a_remark(
+    mgi: Mgi, tmp_path: Path, typed: str, below: str
+) -> None:
+    path = tmp_path / "typed.yaml"
+    path.write_text(HEAD + f'answers:\n  "3.4.1": {typed}\n    {below}\n', "utf-8")
+    assert f'    + │   "3.4.1": # {typed}\n' in mgi("validate", path).out

@@ -279,6 +279,16 @@ def _belongs_to_the_answers(route: Route) -> bool:
     )
 
 
+def _text_beside_key(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
+    """Take a status beside the code of an answer for what belongs below it, unless a status stands there already."""
+    gone = next((gone for gone in document.lost if gone.route == diagnostic.route), None)
+    if gone is None or gone.inside != ("answers",):
+        return diagnostic
+    has_one = any(re.match(r"\s*status\s*:", line) for line in document.lines[gone.line : gone.end_line])
+    status = None if has_one else words.status(re.split(r"\s#", diagnostic.params["value"])[0])
+    return diagnostic.but(suggestion=f"status: {status}") if status else diagnostic
+
+
 def _empty_text(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
     """Tell a text on lines of its own of which no line is indented deeper than its key."""
     opened = diagnostic.route in document.values and document.raw(diagnostic.route)[:1] in ("|", ">")
@@ -335,6 +345,7 @@ _REPAIRERS: dict[str, Repairer] = {
     "unknown_key": _unknown_key,
     "unknown_indicator": _unknown_indicator,
     "empty_text": _empty_text,
+    "text_beside_key": _text_beside_key,
     "bad_date": _bad_date,
     "bad_country": _bad_country,
     "bad_language": _bad_language,

@@ -323,8 +323,15 @@ def _colon(page: Page, found: Found) -> Offer | None:
 
 
 def _remark(page: Page, found: Found) -> Offer | None:
-    """Offer to make a remark of a text beside the key of a section."""
+    """Offer to make a remark of a text beside the key of a section, or to put a status on a line of its own below."""
     line, column = found.location.line - 1, found.location.column - 1
+    if meant := found.diagnostic.suggestion:
+        below = next(text for text in page.lines[line + 1 :] if text.strip())
+        lead = below[: len(below) - len(below.lstrip())]
+        start = page.offsets.line(line + 1)
+        own = Edit(start=start, end=start, text=f"{lead}{meant}{page.line_end}")
+        text = re.split(r"\s+#", page.lines[line][column:])[0].rstrip()
+        return Offer(edits=(own, page.on_line(line, column, column + len(text), "")), safe=False)
     return _one(page.on_line(line, column, column, "# "), safe=False)
 
 
