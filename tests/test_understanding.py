@@ -491,3 +491,13 @@ def test_a_text_beside_a_code_that_is_no_status_may_be_a_remark(
     path = tmp_path / "typed.yaml"
     path.write_text(HEAD + f'answers:\n  "3.4.1": {typed}\n    {below}\n', "utf-8")
     assert f'    + │   "3.4.1": # {typed}\n' in mgi("validate", path).out
+
+
+def test_findings_are_not_told_as_unused_where_the_answers_are_misspelt(mgi: Mgi, tmp_path: Path) -> None:
+    text = FOUR.replace("answers:", "Answers:")
+    assert [item["code"] for item in told(mgi, tmp_path, text)] == ["unknown_key"]
+
+
+def test_a_date_that_is_none_does_not_lie_after_another(mgi: Mgi, tmp_path: Path) -> None:
+    text = "  published: '2025-06'\n" + answer("status: partial\n    assessed_on: '2025-13'")
+    assert [item["code"] for item in told(mgi, tmp_path, text)] == ["bad_date"]
