@@ -323,3 +323,14 @@ def test_repairs_are_listed_in_the_order_of_the_file(tmp_path: Path) -> None:
     path.write_text(HEAD + answers, "utf-8")
     lines = [mend.found.location.line for mend in mending.mend(path, Library()).made]
     assert lines == [12, 14, 15]
+
+
+def test_one_file_that_cannot_be_opened_keeps_no_other_from_its_repair(mgi: Mgi, tmp_path: Path) -> None:
+    text = HEAD + 'answers:\n  "3.4.1":\n    status: Present\n'
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "gone.yaml")
+    (tmp_path / "b.yaml").write_text(text, "utf-8")
+    ran = mgi("fix", tmp_path, "--format", "json")
+    document = ran.document()
+    assert (ran.code, document["changed"]) == (2, [str(tmp_path / "b.yaml")])
+    assert [(item["code"], item["path"]) for item in document["left"]] == [("not_readable", str(tmp_path / "a.yaml"))]
+    assert (tmp_path / "b.yaml").read_text("utf-8") == text.replace("Present", "present")
