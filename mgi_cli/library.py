@@ -166,6 +166,10 @@ class Library:
             found = place(_sayable(document, (*problems, *edition)), document)
             return Checked(name=path.stem, document=document, found=found, framework=None)
         problems = tuple(problems)
+        if any(item.code == "text_beside_key" for item in problems):
+            from mgi_cli.reading import generous  # noqa: PLC0415 - as below
+
+            problems = tuple(generous.understand(document, problems, self._vocabulary(edition)))
         wrong = self._judge(edition).check(document.tree)
         if wrong:
             document, wrong = self._understood(document, wrong, edition)

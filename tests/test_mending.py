@@ -307,3 +307,30 @@ def test_more_mistakes_than_are_told_at_once_are_mended_all_the_same(tmp_path: P
     assert [item.diagnostic.code for item in checked.found] == ["unquoted_text"] * 200 + ["more_problems"]
     result = mending.mend(path, Library())
     assert (len(result.made), result.checked.found) == (450, ())
+
+
+def test_only_lines_that_change_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "place.yaml"
+    path.write_text(HEAD + 'answers:\n  "3.4.1":\n    status: partial\n    note: >-\nOne\n      two.\n', "utf-8")
+    result = mending.mend(path, Library())
+    assert [mend.found.location.line for mend in result.made] == [14]
+    assert result.after.decode().endswith("    note: >-\n      One\n      two.\n")
+
+
+def test_repairs_are_listed_in_the_order_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "place.yaml"
+    answers = 'answers:\n  "3.4.1":\n    status: Present\n  "3.4.2":\n    status: Oui\n    note: see: this\n'
+    path.write_text(HEAD + answers, "utf-8")
+    lines = [mend.found.location.line for mend in mending.mend(path, Library()).made]
+    assert lines == [12, 14, 15]
+
+
+def test_one_file_that_cannot_be_opened_keeps_no_other_from_its_repair(mgi: Mgi, tmp_path: Path) -> None:
+    text = HEAD + 'answers:\n  "3.4.1":\n    status: Present\n'
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "gone.yaml")
+    (tmp_path / "b.yaml").write_text(text, "utf-8")
+    ran = mgi("fix", tmp_path, "--format", "json")
+    document = ran.document()
+    assert (ran.code, document["changed"]) == (2, [str(tmp_path / "b.yaml")])
+    assert [(item["code"], item["path"]) for item in document["left"]] == [("not_readable", str(tmp_path / "a.yaml"))]
+    assert (tmp_path / "b.yaml").read_text("utf-8") == text.replace("Present", "present")

@@ -400,3 +400,104 @@ def test_a_time_of_day_is_not_thrown_away(mgi: Mgi, tmp_path: Path) -> None:
     (problem,) = told(mgi, tmp_path, before)
     assert (problem["code"], problem["suggestion"], problem["fix"]) == ("bad_date", "2022-09-15", None)
     assert mended(mgi, tmp_path, before) == before
+
+
+FOUR = """findings:
+  pa-1:
+    domain: partnerships
+    kind: well_developed
+    text: Something was found.
+answers:
+  "3.4.1":
+    status: absent
+  "3.4.2":
+    status: present
+    findings: [pa-1]
+  "3.4.3":
+    status: absent
+    note: "It was looked for."
+  "3.4.4":
+    status: absent
+  "3.4.5":
+    status: absent
+"""
+
+
+@pytest.mark.parametrize("depth", [0, 1, 2, 3, 4, 5, 6])
+@pytest.mark.parametrize(
+    "line", ['"3.4.1":', '"3.4.2":', "status: present", "findings: [pa-1]", "note: ", '"3.4.4":', '"3.4.5":']
+)
+def test_a_line_at_another_depth_than_its_siblings_is_named_and_nothing_else(
+    mgi: Mgi, tmp_path: Path, line: str, depth: int
+) -> None:
+    before, found, after = FOUR.partition(line)
+    begun, meant = before.rpartition("\n")[0] + "\n", len(before.rpartition("\n")[2])
+    said = [
+        (item["line"], item["column"], item["code"])
+        for item in told(mgi, tmp_path, f"{begun}{' ' * depth}{found}{after}")
+    ]
+    number = (HEAD + begun).count("\n") + 1
+    assert said == ([] if depth == meant else [(number, depth + 1, "bad_indentation")])
+
+
+def test_the_depth_of_the_siblings_is_offered(mgi: Mgi, tmp_path: Path) -> None:
+    (tmp_path / "typed.yaml").write_text(HEAD + FOUR.replace('  "3.4.3"', '"3.4.3"'), "utf-8")
+    assert '    + │   "3.4.3":\n' in mgi("validate", tmp_path / "typed.yaml").out
+
+
+def test_two_lines_out_of_place_are_both_named(mgi: Mgi, tmp_path: Path) -> None:
+    moved = FOUR.replace('  "3.4.2"', '"3.4.2"').replace('  "3.4.4"', '   "3.4.4"')
+    assert [(item["line"], item["code"]) for item in told(mgi, tmp_path, moved)] == [
+        (18, "bad_indentation"),
+        (24, "bad_indentation"),
+    ]
+
+
+@pytest.mark.parametrize("depth", [0, 2, 4, 5, 6, 7])
+@pytest.mark.parametrize("line", ["date:", "sources:"])
+def test_a_line_of_an_evidence_out_of_place_is_named(mgi: Mgi, tmp_path: Path, line: str, depth: int) -> None:
+    evidence = '    evidence:\n      - text: "Minutes"\n        date: "2024"\n        sources: [plan]\n'
+    text = "sources:\n  plan:\n    title: Plan\n    date: '2024'\n" + FOUR.replace(
+        "findings: [pa-1]\n", f"findings: [pa-1]\n{evidence}"
+    )
+    moved = text.replace(f"        {line}", f"{' ' * depth}{line}")
+    number = (HEAD + text[: text.index(f"        {line}")]).count("\n") + 1
+    assert [item["line"] for item in told(mgi, tmp_path, moved)] == [number]
+
+
+@pytest.mark.parametrize("label", ["", "  # Civil society"])
+def test_a_tab_below_the_key_of_an_answer_becomes_blanks_that_are_deeper(mgi: Mgi, tmp_path: Path, label: str) -> None:
+    typed = 'answers:\n  "3.4.1":' + label + '\n{}status: absent\n  "3.4.2":\n    status: absent\n'
+    assert mended(mgi, tmp_path, typed.format("\t")) == typed.format("    ")
+
+
+def test_a_tab_before_the_next_code_is_as_deep_as_the_codes(mgi: Mgi, tmp_path: Path) -> None:
+    typed = 'answers:\n  "3.4.1":\n    status: absent\n{}"3.4.2":\n    status: absent\n  "3.4.3":\n    status: absent\n'
+    assert mended(mgi, tmp_path, typed.format("\t")) == typed.format("  ")
+
+
+@pytest.mark.parametrize("typed", ["partial", "Partial", "partial  # Civil society"])
+def test_a_status_beside_a_code_is_shown_on_a_line_of_its_own(mgi: Mgi, tmp_path: Path, typed: str) -> None:
+    path = tmp_path / "typed.yaml"
+    path.write_text(HEAD + f'answers:\n  "3.4.1": {typed}\n    evidence:\n      - text: "Minutes"\n', "utf-8")
+    out = mgi("validate", path).out
+    assert "Did you mean status: partial?\n    + │     status: partial\n" in out
+
+
+@pytest.mark.parametrize(("typed", "below"), [("a remark", "note: x"), ("partial", "status: absent")])
+def test_a_text_beside_a_code_that_is_no_status_may_be_a_remark(
+    mgi: Mgi, tmp_path: Path, typed: str, below: str
+) -> None:
+    path = tmp_path / "typed.yaml"
+    path.write_text(HEAD + f'answers:\n  "3.4.1": {typed}\n    {below}\n', "utf-8")
+    assert f'    + │   "3.4.1": # {typed}\n' in mgi("validate", path).out
+
+
+def test_findings_are_not_told_as_unused_where_the_answers_are_misspelt(mgi: Mgi, tmp_path: Path) -> None:
+    text = FOUR.replace("answers:", "Answers:")
+    assert [item["code"] for item in told(mgi, tmp_path, text)] == ["unknown_key"]
+
+
+def test_a_date_that_is_none_does_not_lie_after_another(mgi: Mgi, tmp_path: Path) -> None:
+    text = "  published: '2025-06'\n" + answer("status: partial\n    assessed_on: '2025-13'")
+    assert [item["code"] for item in told(mgi, tmp_path, text)] == ["bad_date"]

@@ -1,10 +1,16 @@
 """mgi fix."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mgi_cli.cli import common, completion
+from mgi_cli.diagnostic import DocumentError
+from mgi_cli.errors import MgiError
+
+if TYPE_CHECKING:
+    from mgi_cli.mending import Mended
 
 
 def run(
@@ -23,16 +29,30 @@ def run(
     framework: common.Framework = None,
 ) -> None:
     """Mend what is safe: spellings, quotes, tabs, encoding. All else stays as it is."""
-    from mgi_cli import mending
     from mgi_cli.reading import files, undo
     from mgi_cli.views import mending as view
 
     desk = common.Desk("fix", form, lang, profiles, framework)
-    every = [mending.mend(item, desk.library) for item in desk.library.files(path)]
+    paths = desk.library.files(path)
+    every = [_mended(item, desk, alone=len(paths) == 1) for item in paths]
     for mended in every if not dry_run else ():
         if mended.changed:
             undo.keep(mended.path, mended.before, mended.after)
             files.replace(mended.path, mended.after, read_before=mended.before)
     desk.print(view.report(every, desk.words, dry_run=dry_run, again=desk.again(*path)))
+    if any(mended.unread for mended in every):
+        raise typer.Exit(common.COULD_NOT_RUN)
     if any(found.is_error for mended in every for found in mended.checked.found):
         raise typer.Exit(common.DOCUMENT_HAS_ERRORS)
+
+
+def _mended(path: Path, desk: common.Desk, *, alone: bool) -> "Mended":
+    """Return a file with its repairs; among several, one that cannot be opened keeps none of the others from theirs."""
+    from mgi_cli import mending
+
+    try:
+        return mending.mend(path, desk.library)
+    except MgiError as error:
+        if alone or isinstance(error, DocumentError):
+            raise
+        return mending.unread(path, str(error.params.get("why") or desk.words.say("diagnostics.not_opened")))

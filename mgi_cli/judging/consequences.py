@@ -36,9 +36,13 @@ def _unknown(bad_key: Diagnostic, other: Diagnostic) -> bool:
 
 
 def _uncited(unused: Diagnostic, other: Diagnostic) -> bool:
-    """Return whether an answer cites a finding after all, only misspelt or in a list that could not be read."""
+    """Return whether an answer cites a finding after all, only misspelt, out of place or in an unread list."""
     if other.code == "unknown_finding":
         return bool(other.suggestion == unused.params["key"])
+    if other.code == "unknown_key" and len(other.route) == 1 and other.suggestion == "answers":
+        return True  # the answers stand there under another name
+    if other.code == "bad_indentation" and other.at_key:
+        return True  # what hangs on a line that lies elsewhere than it was meant to may cite anything
     cites = len(other.route) == 3 and (other.route[0], other.route[2]) == ("answers", "findings")
     return cites and other.code in ("wrong_type", "list_mark") and not other.repairable
 
@@ -48,10 +52,17 @@ def _displaced(_: Diagnostic, other: Diagnostic) -> bool:
     return (other.at_key and other.code == "bad_indentation") or other.code == "odd_space"
 
 
+def _no_date(late: Diagnostic, other: Diagnostic) -> bool:
+    """Return whether what lies after another date is none."""
+    return other.code in ("bad_date", "no_such_day") and other.route == late.route and not other.repairable
+
+
 _CAUSES: dict[str, Cause] = {
     "missing_key": _misspelt,
     "bad_key": _unknown,
     "unused_finding": _uncited,
     "empty_value": _displaced,
+    "after_publication": _no_date,
+    "date_in_future": _no_date,
 }
 """What tells whether one problem is the consequence of another, by the code of the one."""

@@ -261,7 +261,7 @@ def _unknown_key(document: Document, diagnostic: Diagnostic, words: Vocabulary) 
     """Tell a key that is none from the rest of a text that a comma ended: ``{text: Forum, second part}``."""
     diagnostic = _quoted_key(document, diagnostic, words)
     route, mark = diagnostic.route, document.keys.get(diagnostic.route)
-    if len(route) == 1 and "answers" in document.tree and re.fullmatch(r"[0-9]+(\.[0-9]+)+", str(route[0])):
+    if "answers" in document.tree and _belongs_to_the_answers(route):
         return diagnostic.but(code="bad_indentation", suggestion=None)
     if mark is None or diagnostic.code != "unknown_key":
         return diagnostic
@@ -269,6 +269,24 @@ def _unknown_key(document: Document, diagnostic: Diagnostic, words: Vocabulary) 
         return diagnostic
     before = document.lines[mark.line][: mark.column].rstrip()
     return diagnostic.but(code="comma_in_text", suggestion=None) if before.endswith(",") else diagnostic
+
+
+def _belongs_to_the_answers(route: Route) -> bool:
+    """Return whether a key that nobody knows there is a code, or at the top one of an answer: its depth is wrong."""
+    is_code = re.fullmatch(r"[0-9]+(\.[0-9]+)+", str(route[-1])) is not None
+    return (is_code and (len(route) == 1 or route[0] == "answers")) or (
+        len(route) == 1 and route[0] in shape.ANSWER_KEYS
+    )
+
+
+def _text_beside_key(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
+    """Take a status beside the code of an answer for what belongs below it, unless a status stands there already."""
+    gone = next((gone for gone in document.lost if gone.route == diagnostic.route), None)
+    if gone is None or gone.inside != ("answers",):
+        return diagnostic
+    has_one = any(re.match(r"\s*status\s*:", line) for line in document.lines[gone.line : gone.end_line])
+    status = None if has_one else words.status(re.split(r"\s#", diagnostic.params["value"])[0])
+    return diagnostic.but(suggestion=f"status: {status}") if status else diagnostic
 
 
 def _empty_text(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
@@ -327,6 +345,7 @@ _REPAIRERS: dict[str, Repairer] = {
     "unknown_key": _unknown_key,
     "unknown_indicator": _unknown_indicator,
     "empty_text": _empty_text,
+    "text_beside_key": _text_beside_key,
     "bad_date": _bad_date,
     "bad_country": _bad_country,
     "bad_language": _bad_language,

@@ -66,5 +66,7 @@ def deeper(page: Page, found: Found) -> list[Edit]:
     for number, line in enumerate(page.lines[first:], first):
         if not line.strip() or _ANY_KEY.match(line) or line.lstrip().startswith(("#", "- ")):
             break
-        edits.append(page.on_line(number, 0, len(line) - len(line.lstrip()), " " * depth))
+        lead = line[: len(line) - len(line.lstrip())]
+        if lead != " " * depth:
+            edits.append(page.on_line(number, 0, len(lead), " " * depth))
     return edits

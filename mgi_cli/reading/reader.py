@@ -63,16 +63,16 @@ def parse(path: str, source: str, problems: tuple[Diagnostic, ...] = ()) -> tupl
     found = list(problems)
     lost: list[Lost] = []
     left: str | None = source
-    while left is not None:
-        builder = _Builder(left)
+    while (text := left) is not None:
+        builder = _Builder(text)
         try:
             builder.build()
-            break
+            left = _without_the_displaced(builder.problems, text, found, lost) if builder.problems else None
         except _StopReadingError as stop:
             found.append(stop.diagnostic)
             break
         except yaml.YAMLError as error:
-            left = _without_the_mistake(error, left, found, lost)
+            left = _without_the_mistake(error, text, found, lost)
     found += first(builder.problems)
     if not found and builder.root is None:
         found.append(Diagnostic(code="empty_file"))
@@ -90,13 +90,42 @@ def parse(path: str, source: str, problems: tuple[Diagnostic, ...] = ()) -> tupl
 
 def _without_the_mistake(error: yaml.YAMLError, source: str, found: list[Diagnostic], lost: list[Lost]) -> str | None:
     """Return a text without the entry around a mistake, or ``None`` where it is not parsed again; both are noted."""
-    from mgi_cli.reading import recovery, syntax  # noqa: PLC0415 - most files have no mistake of this kind
+    from mgi_cli.reading import syntax  # noqa: PLC0415 - most files have no mistake of this kind
 
     problem = syntax.problem(error, split_lines(source))
-    again = len(lost) + 1 < recovery.tries(source)
-    aside = recovery.set_aside(source, problem.mark, lost) if again and problem.mark else None
+    aside = _set_aside(problem, source, lost)
     if not lost or problem.mark != found[-1].mark:
         found.append(problem.but(route=aside[1].route) if aside else problem)
+    return _noted(aside, lost)
+
+
+def _without_the_displaced(
+    problems: list[Diagnostic], source: str, found: list[Diagnostic], lost: list[Lost]
+) -> str | None:
+    """Return a text without the entry around a line that is not as deep as its siblings, which made keys stand twice.
+
+    ``None`` where there is no such line, or the text is not parsed again.
+    """
+    twice = [item.mark.line for item in problems if item.code == "duplicate_key" and item.mark]
+    if not twice:
+        return None
+    from mgi_cli.reading import syntax  # noqa: PLC0415 - most files have no mistake of this kind
+
+    problem = syntax.displaced(split_lines(source), max(twice))
+    aside = _set_aside(problem, source, lost) if problem else None
+    if problem and aside:
+        found.append(problem.but(route=aside[1].route))
+    return _noted(aside, lost)
+
+
+def _set_aside(problem: Diagnostic, source: str, lost: list[Lost]) -> tuple[str, Lost] | None:
+    from mgi_cli.reading import recovery  # noqa: PLC0415 - most files have no mistake of this kind
+
+    again = len(lost) + 1 < recovery.tries(source)
+    return recovery.set_aside(source, problem.mark, lost) if again and problem.mark else None
+
+
+def _noted(aside: tuple[str, Lost] | None, lost: list[Lost]) -> str | None:
     if aside is None:
         return None
     lost.append(aside[1])

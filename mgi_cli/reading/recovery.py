@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mgi_cli.location import Lost, split_lines
+from mgi_cli.reading import depths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,8 +34,9 @@ def set_aside(source: str, mark: Mark, lost: Sequence[Lost]) -> tuple[str, Lost]
     Where that entry has been set aside before, its whole section goes; ``None`` where that has gone, too.
     """
     lines = split_lines(source)
-    section = _section(lines, mark.line)
-    entry = _entry(lines, section, mark.line)
+    meant = depths.as_their_siblings(lines)  # what hangs on a displaced line lies where that line belongs
+    section = _section(meant, mark.line)
+    entry = _entry(meant, section, mark.line)
     for part in (entry, section):
         if part and not any(part.line >= gone.line and part.end_line <= gone.end_line for gone in lost):
             kept = [line if not part.line <= number < part.end_line else "" for number, line in enumerate(lines)]

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.model import Status
-from mgi_cli.reading import layout, shape
+from mgi_cli.reading import depths, layout, shape
 from mgi_cli.reading.writer import Edit, Offsets, quoted
 from mgi_cli.text import one_near
 from mgi_cli.value import Value
@@ -32,6 +32,8 @@ _OTHER_SIGN = re.compile(r"\s*(?:- )?\w+(?P<sign>\s*(?:=|:=|->|=>|→|\uff1a)\s*
 _CURLY = re.compile("[“”„«»‘]")  # noqa: RUF001 - the marks that word processors make
 _ANY_CURLY = re.compile("[“”„]")
 _PLAIN_KEY = re.compile(r"(?!(?:true|false|null|yes|no|on|off|y|n)$)[A-Za-z_][\w.-]*", re.IGNORECASE | re.ASCII)
+_OPENS = re.compile(r":\s*(?:\s#.*)?$")
+_CODE = re.compile(r"""\s*["']?[0-9]+(?:\.[0-9]+)+["']?\s*:""")
 _ANY_TEXT = "…"
 
 
@@ -193,17 +195,34 @@ def _spaces_for_tabs(page: Page, found: Found) -> Offer | None:
     if "\t" not in lead or not written.strip():
         return None
     widths = [len(lead.expandtabs(size)) for size in (2, 4, 8)]
-    width = next((depth for depth in _depths_around(page, line) if depth in widths), widths[0])
+    least = _least_depth(page, line)
+    around = (depth for depth in _depths_around(page, line) if depth in widths and depth >= least)
+    width = next(around, next((width for width in widths if width >= least), least))
     return _one(page.on_line(line, 0, len(lead), " " * width))
 
 
 def _depths_around(page: Page, line: int) -> Iterator[int]:
-    """Yield how far a line may be indented: as the one below or above, or deeper where that opens a section."""
+    """Yield how far a line may be indented: as the one below or above, or deeper where that opens a section.
+
+    A code is as deep as the code before it.
+    """
+    if _CODE.match(page.lines[line]):
+        codes = (other for other in reversed(page.lines[:line]) if _CODE.match(other))
+        yield from (len(other) - len(other.lstrip(" ")) for other in codes)
     for number in (line + 1, line - 1):
         text = page.lines[number].rstrip() if 0 <= number < len(page.lines) else ""
         depth = len(text) - len(text.lstrip(" "))
         if text and "\t" not in text[: depth + 1]:
-            yield depth + 2 if number < line and text.endswith(":") else depth
+            yield depth + 2 if number < line and _OPENS.search(text) else depth
+
+
+def _least_depth(page: Page, line: int) -> int:
+    """Return how far a line is indented at least: deeper than a key above that opens a section, but for codes."""
+    above = page.lines[line - 1] if line else ""
+    depth = len(above) - len(above.lstrip(" "))
+    opens = _OPENS.search(above) and not above.lstrip(" ").startswith(("\t", "#"))
+    both_codes = all(_CODE.match(text) for text in (above, page.lines[line]))
+    return depth + 2 if opens and not both_codes else 0
 
 
 def _text_in_quotes(page: Page, found: Found) -> Offer | None:
@@ -274,16 +293,17 @@ def _closing_quote(page: Page, found: Found) -> Offer | None:
 
 
 def _depth_of_others(page: Page, found: Found) -> Offer | None:
-    """Offer to indent a line as the nearest of the sections that are open above it."""
+    """Offer to indent a line as its siblings, or else as the nearest of the sections that are open above it."""
     line = found.location.line - 1
     text = page.lines[line]
     own = len(text) - len(text.lstrip(" "))
-    depths: list[int] = []
+    opened: list[int] = []
     for above in reversed(page.lines[:line]):
         depth = len(above) - len(above.lstrip(" "))
-        if above.strip() and (not depths or depth < depths[-1]):
-            depths.append(depth)
-    near = min(depths, key=lambda depth: (abs(depth - own), -depth), default=own)
+        if above.strip() and (not opened or depth < opened[-1]):
+            opened.append(depth)
+    nearest = min(opened, key=lambda depth: (abs(depth - own), -depth), default=own)
+    near = depths.displaced(page.lines).get(line, nearest)
     return _one(page.on_line(line, 0, own, " " * near), safe=False) if near != own else None
 
 
@@ -303,8 +323,15 @@ def _colon(page: Page, found: Found) -> Offer | None:
 
 
 def _remark(page: Page, found: Found) -> Offer | None:
-    """Offer to make a remark of a text beside the key of a section."""
+    """Offer to make a remark of a text beside the key of a section, or to put a status on a line of its own below."""
     line, column = found.location.line - 1, found.location.column - 1
+    if meant := found.diagnostic.suggestion:
+        below = next(text for text in page.lines[line + 1 :] if text.strip())
+        lead = below[: len(below) - len(below.lstrip())]
+        start = page.offsets.line(line + 1)
+        own = Edit(start=start, end=start, text=f"{lead}{meant}{page.line_end}")
+        text = re.split(r"\s+#", page.lines[line][column:])[0].rstrip()
+        return Offer(edits=(own, page.on_line(line, column, column + len(text), "")), safe=False)
     return _one(page.on_line(line, column, column, "# "), safe=False)
 
 

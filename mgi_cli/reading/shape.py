@@ -229,6 +229,13 @@ def _answer(scale: tuple[str, ...]) -> Schema:
 ANSWER_KEYS = tuple(_answer(())["properties"])
 """The keys of an answer."""
 
+FIELDS = {
+    "sources": tuple(_source()["properties"]),
+    "findings": tuple(_finding(())["properties"]),
+    "answers": ANSWER_KEYS,
+}
+"""The keys of an entry, by its section."""
+
 
 def _evidence() -> Schema:
     properties = {

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mgi_cli.diagnostic import Diagnostic
+from mgi_cli.reading import depths
 from mgi_cli.reading.encoding import point
 from mgi_cli.reading.shape import LIST_MARK, ODD_SPACES
 
@@ -83,6 +84,12 @@ def problem(error: Exception, lines: Sequence[str]) -> Diagnostic:
     value = lines[line][told.column :].strip()
     params = {"char": char, "key": key[1] if key else "", "value": value, "start": value.split()[0] if value else ""}
     return Diagnostic(code=told.code, mark=point(line, told.column), params=params)
+
+
+def displaced(lines: Sequence[str], last: int) -> Diagnostic | None:
+    """Return what is wrong of the first line up to ``last`` that is not as deep as its siblings, ``None`` for none."""
+    line = min((line for line in depths.displaced(lines) if line <= last), default=None)
+    return None if line is None else Diagnostic(code="bad_indentation", mark=point(line, _indent(lines[line])))
 
 
 def _unprintable(lines: Sequence[str]) -> tuple[int, int]:
@@ -261,6 +268,16 @@ def _after_a_quote(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
     return stop.at("after_quote", stop.line, stop.column) if stop.code == "bad_indentation" and goes_on else None
 
 
+def _a_displaced_line(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
+    """Look for a line, here or above, that is not as deep as its siblings; the parser may stop far below it."""
+    if stop.code not in ("bad_indentation", "colon_in_text", "no_colon"):
+        return None
+    first = stop.line - 1 if stop.code == "colon_in_text" else 0
+    last = max(stop.line, stop.gave_up[0])
+    line = max((line for line in depths.displaced(lines) if first <= line <= last), default=None)
+    return None if line is None else stop.at("bad_indentation", line, _indent(lines[line]))
+
+
 def _a_key_too_deep(stop: _Stop, lines: Sequence[str]) -> _Stop | None:
     text = _line(stop, lines)
     indent = _indent(text)
@@ -286,5 +303,6 @@ _LOOKS = (
     _glued_here,
     _glued_above,
     _after_a_quote,
+    _a_displaced_line,
     _a_key_too_deep,
 )
