@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from conftest import HERE, ROOT, Mgi, tool
 from mgi_cli import mending
 from mgi_cli.errors import MgiError
 from mgi_cli.library import Library
-from mgi_cli.reading import files, undo
+from mgi_cli.reading import files, locking
 
 MISTAKES = sorted((HERE / "mistakes").glob("*.yaml"))
 PROFILES = sorted((ROOT / "data" / "profiles").glob("*.yaml"))
@@ -246,13 +247,13 @@ def test_a_folder_is_undone_file_by_file(mgi: Mgi, tmp_path: Path, wrong: Path) 
 
 
 def test_a_file_that_changed_meanwhile_is_not_written(mgi: Mgi, wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    keep = undo.keep
+    write_beside = files.write_beside
 
-    def keep_and_change(path: Path, before: bytes, after: bytes) -> None:
-        keep(path, before, after)
-        path.write_text(WRONG + "# mine\n", "utf-8")
+    def write_and_change(path: Path, data: bytes, *, mode: int | None = None) -> Path:
+        wrong.write_text(WRONG + "# mine\n", "utf-8")  # as late as somebody else can: the new text is there already
+        return write_beside(path, data, mode=mode)
 
-    monkeypatch.setattr(undo, "keep", keep_and_change)
+    monkeypatch.setattr(files, "write_beside", write_and_change)
     ran = mgi("fix", wrong)
     assert (ran.code, "has changed since it was read; nothing was written" in ran.err) == (2, True)
     assert wrong.read_text("utf-8") == WRONG + "# mine\n"
@@ -278,6 +279,46 @@ def test_a_write_that_fails_leaves_the_file_whole(wrong: Path, monkeypatch: pyte
         files.replace(wrong, b"new", read_before=WRONG.encode())
     assert (raised.value.code, wrong.read_text("utf-8")) == ("not_writable", WRONG)
     assert [path.name for path in wrong.parent.iterdir()] == [wrong.name]
+
+
+def test_what_was_kept_stays_where_the_next_write_fails(mgi: Mgi, wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mgi("fix", wrong)
+
+    def refuse(path: Path, data: bytes, *, read_before: bytes) -> None:
+        raise MgiError("not_writable", path=str(path), why="No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(files, "replace", refuse)
+        assert mgi("set", wrong, "3.4.1", "absent").code == 2
+    assert (mgi("undo", wrong).code, wrong.read_text("utf-8")) == (0, WRONG)
+
+
+def test_what_many_write_at_once_is_all_there(tmp_path: Path, wrong: Path) -> None:
+    wrong.write_text(HEAD, "utf-8")
+    codes = [f"1.1.{number}" for number in range(1, 7)]
+    run = [sys.executable, "-m", "mgi_cli", "set", str(wrong)]
+    every = [subprocess.Popen([*run, code, "partial"], cwd=ROOT, stdout=subprocess.PIPE) for code in codes]
+    assert [process.wait() for process in every if process.communicate()] == [0] * len(codes)
+    assert set(Library().load(str(wrong))[0].answers) == set(codes)
+
+
+def test_another_that_does_not_end_is_not_waited_for_for_ever(
+    mgi: Mgi, wrong: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locking, "PATIENCE", 0.05)
+    hold = "import sys, pathlib; from mgi_cli.reading import locking\n"
+    hold += "with locking.opened(pathlib.Path(sys.argv[1])): print(flush=True); input()"
+    state.mkdir()
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, str(state / "lock")], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout
+        other.stdout.readline()
+        ran = mgi("fix", wrong)
+        other.communicate(b"\n")
+    assert (ran.code, wrong.read_text("utf-8")) == (2, WRONG)
+    assert ran.err == f"error: Another mgi is writing; {wrong} was left as it is.\n  Run the command again.\n"
+    assert (mgi("fix", wrong).code, wrong.read_text("utf-8")) == (0, RIGHT)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs the permissions and links of Unix")

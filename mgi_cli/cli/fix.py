@@ -24,15 +24,14 @@ def run(
 ) -> None:
     """Mend what is safe: spellings, quotes, tabs, encoding. All else stays as it is."""
     from mgi_cli import mending
-    from mgi_cli.reading import files, undo
+    from mgi_cli.reading import undo
     from mgi_cli.views import mending as view
 
     desk = common.Desk("fix", form, lang, profiles, framework)
     every = [mending.mend(item, desk.library) for item in desk.library.files(path)]
     for mended in every if not dry_run else ():
         if mended.changed:
-            undo.keep(mended.path, mended.before, mended.after)
-            files.replace(mended.path, mended.after, read_before=mended.before)
+            undo.rewrite(mended.path, mended.after, read_before=mended.before)
     desk.print(view.report(every, desk.words, dry_run=dry_run, again=desk.again(*path)))
     if any(found.is_error for mended in every for found in mended.checked.found):
         raise typer.Exit(common.DOCUMENT_HAS_ERRORS)

@@ -18,15 +18,15 @@ MAX_BYTES = 20_000_000
 """A profile has about 40 kB; what is larger than this is something else."""
 
 
-def read(path: Path) -> bytes:
-    """Return the bytes of a file, of one that is too large the first; it may be a device without end.
+def read(path: Path, *, most: int = MAX_BYTES + 1) -> bytes:
+    """Return the bytes of a file, of one that is too large the first ``most``; it may be a device without end.
 
     Raises ``MgiError`` where it is missing, a folder, or not readable.
     """
     with looking_at(path):
         try:
             with path.open("rb") as file:
-                return file.read(MAX_BYTES + 1)
+                return file.read(most)
         except (IsADirectoryError, PermissionError):  # Windows says the second of a folder, too
             if not path.is_dir():
                 raise
@@ -51,11 +51,22 @@ def replace(path: Path, data: bytes, *, read_before: bytes) -> None:
     The new text goes to a file beside it, which then takes its place; a link stays a link, and the permissions stay.
     Raises ``MgiError`` where the file has changed meanwhile, or cannot be written.
     """
-    if read(path) != read_before:
-        raise MgiError("changed_meanwhile", path=shown(path))
     target = path.resolve()
+    with writing(path):
+        beside = write_beside(target, data, mode=target.stat().st_mode)
+        try:
+            if read(path, most=len(read_before) + 1) != read_before:
+                raise MgiError("changed_meanwhile", path=shown(path))
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Raise ``MgiError`` for a file that the system does not let us write."""
     try:
-        write_whole(target, data, mode=target.stat().st_mode)
+        yield
     except OSError as error:
         raise MgiError("not_writable", path=shown(path), why=error.strerror or str(error)) from error
 
@@ -76,6 +87,15 @@ def write_whole(path: Path, data: bytes, *, mode: int | None = None) -> None:
 
     Raises ``OSError``, leaving all as it was.
     """
+    beside = write_beside(path, data, mode=mode)
+    try:
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def write_beside(path: Path, data: bytes, *, mode: int | None = None) -> Path:
+    """Write ``data`` to a new file beside ``path`` and return its path; raises ``OSError``, leaving none."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with beside.open("xb") as file:
@@ -84,10 +104,10 @@ def write_whole(path: Path, data: bytes, *, mode: int | None = None) -> None:
             os.fsync(file.fileno())
         if mode is not None:
             beside.chmod(mode)
-        beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+    return beside
 
 
 def shown(path: Path) -> str:
