@@ -14,7 +14,7 @@ from conftest import HERE, ROOT, Mgi, tool
 from mgi_cli import mending
 from mgi_cli.errors import MgiError
 from mgi_cli.library import Library
-from mgi_cli.reading import files, locking
+from mgi_cli.reading import files, locking, undo
 
 MISTAKES = sorted((HERE / "mistakes").glob("*.yaml"))
 PROFILES = sorted((ROOT / "data" / "profiles").glob("*.yaml"))
@@ -244,6 +244,46 @@ def test_a_folder_is_undone_file_by_file(mgi: Mgi, tmp_path: Path, wrong: Path) 
     mgi("fix", tmp_path)
     assert mgi("undo", tmp_path).code == 0
     assert (wrong.read_text("utf-8"), other.read_text("utf-8")) == (WRONG, RIGHT)
+
+
+def test_of_a_folder_only_what_the_last_command_did_is_undone(mgi: Mgi, tmp_path: Path, wrong: Path) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text(RIGHT, "utf-8")
+    mgi("set", other, "3.4.1", "absent")
+    ran = mgi("fix", tmp_path, width=200)
+    assert ran.out.endswith(f"\nNext  mgi undo {wrong}  take the repairs back\n")
+    assert mgi("undo", tmp_path).out == f"{wrong} is as it was before mgi rewrote it.\n"
+    assert (wrong.read_text("utf-8"), other.read_text("utf-8")) == (WRONG, RIGHT.replace("present", "absent"))
+    assert mgi("undo", tmp_path).out == f"{other} is as it was before mgi rewrote it.\n"
+    assert other.read_text("utf-8") == RIGHT
+
+
+def test_many_files_of_a_folder_are_undone_by_its_name(mgi: Mgi, tmp_path: Path) -> None:
+    town = tmp_path / "towns"
+    town.mkdir()
+    every = [town / f"{name}.yaml" for name in "abcd"]
+    for path in every:
+        path.write_text(WRONG, "utf-8")
+    assert mgi("fix", town, width=200).out.endswith(f"\nNext  mgi undo {town}  take the repairs back\n")
+    assert mgi("undo", town).code == 0
+    assert {path.read_text("utf-8") for path in every} == {WRONG}
+
+
+def test_a_file_as_large_as_can_be_is_given_back_whole(wrong: Path) -> None:
+    before = WRONG.encode() + b"#" * (files.MAX_BYTES - len(WRONG))
+    wrong.write_bytes(before)
+    undo.rewrite(wrong, before + b"# and more\n", read_before=before)
+    undo.restore(wrong)
+    assert wrong.read_bytes() == before
+
+
+def test_what_was_kept_and_is_damaged_is_not_given_back(mgi: Mgi, wrong: Path, state: Path) -> None:
+    mgi("fix", wrong)
+    (kept,) = (path for path in state.iterdir() if path.name != "lock")
+    kept.write_bytes(kept.read_bytes()[:-10])
+    ran = mgi("undo", wrong)
+    assert (ran.code, wrong.read_text("utf-8")) == (2, RIGHT)
+    assert ran.err == f"error: {wrong} was left as it is, because what was kept of it in {kept} is damaged.\n"
 
 
 def test_a_file_that_changed_meanwhile_is_not_written(mgi: Mgi, wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:

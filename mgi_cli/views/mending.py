@@ -21,22 +21,22 @@ if TYPE_CHECKING:
 _DIFF_TONES = {"+": Tone.PROGRESS, "-": Tone.REGRESSION, "@": Tone.COMMAND}
 
 
-def report(every: Sequence[Mended], words: Words, *, dry_run: bool = False, again: str = "") -> Report:
+def report(every: Sequence[Mended], words: Words, *, dry_run: bool = False, again: str = "", undo: str = "") -> Report:
     """Return the report of a repair of files.
 
     With ``dry_run`` it shows, as a unified diff, what would be done. ``again`` is how the files were named on the
-    command line, with the options that a next command needs.
+    command line, with the options that a next command needs; ``undo`` names those that were changed.
     """
     return Report(
         command="fix",
         lang=words.lang,
-        blocks=lambda: tuple(_page(every, words, dry_run=dry_run, again=again)),
+        blocks=lambda: tuple(_page(every, words, dry_run=dry_run, again=again, undo=undo)),
         flat=partial(_flat, every, words),
         document=partial(_document, every, words, dry_run=dry_run),
     )
 
 
-def _page(every: Sequence[Mended], words: Words, *, dry_run: bool, again: str) -> Iterator[Block]:
+def _page(every: Sequence[Mended], words: Words, *, dry_run: bool, again: str, undo: str) -> Iterator[Block]:
     for mended in every:
         if dry_run and mended.changed:
             yield Verbatim(lines=tuple(_coloured(line) for line in _diff(mended)))
@@ -50,7 +50,7 @@ def _page(every: Sequence[Mended], words: Words, *, dry_run: bool, again: str) -
     if changed and dry_run:
         steps.append((f"mgi fix{again}", words.say("fix.next_fix")))
     elif changed:
-        steps.append((f"mgi undo{again}", words.say("fix.next_undo")))
+        steps.append((f"mgi undo{undo}", words.say("fix.next_undo")))
     if steps:
         yield Steps(words.say("common.next"), tuple(steps))
 
