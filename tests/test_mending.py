@@ -321,6 +321,45 @@ def test_a_write_that_fails_leaves_the_file_whole(wrong: Path, monkeypatch: pyte
     assert [path.name for path in wrong.parent.iterdir()] == [wrong.name]
 
 
+@pytest.mark.parametrize("links", [True, False])
+def test_a_new_file_never_takes_the_place_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        raise OSError(95, "Operation not supported")
+
+    if not links:
+        monkeypatch.setattr(os, "link", refuse)
+    free, taken = tmp_path / "free.yaml", tmp_path / "taken.yaml"
+    files.create(free, b"new")
+    write_beside = files.write_beside
+
+    def write_and_appear(path: Path, data: bytes, *, mode: int | None = None) -> Path:
+        taken.write_bytes(b"theirs")  # as late as somebody else can
+        return write_beside(path, data, mode=mode)
+
+    monkeypatch.setattr(files, "write_beside", write_and_appear)
+    with pytest.raises(MgiError) as raised:
+        files.create(taken, b"new")
+    assert (raised.value.code, taken.read_bytes(), free.read_bytes()) == ("file_is_there", b"theirs", b"new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["free.yaml", "taken.yaml"]
+
+
+def test_a_new_file_goes_into_a_folder_that_is_there(mgi: Mgi, tmp_path: Path) -> None:
+    ran = mgi("export", "la-cruz", "--output", tmp_path / "twon" / "form.csv")
+    assert (ran.code, ran.err) == (2, f"error: There is no folder {tmp_path / 'twon'}.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_of_somebody_else_beside_it_stays(wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "urandom", bytes)
+    theirs = wrong.with_name(f".{wrong.name}.{bytes(8).hex()}.tmp")
+    theirs.write_text("theirs", "utf-8")
+    with pytest.raises(MgiError) as raised:
+        files.replace(wrong, b"new", read_before=WRONG.encode())
+    assert (raised.value.code, theirs.read_text("utf-8"), wrong.read_text("utf-8")) == ("not_writable", "theirs", WRONG)
+
+
 def test_what_was_kept_stays_where_the_next_write_fails(mgi: Mgi, wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mgi("fix", wrong)
 

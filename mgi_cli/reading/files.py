@@ -17,6 +17,8 @@ SUFFIXES = (".yaml", ".yml")
 MAX_BYTES = 20_000_000
 """A profile has about 40 kB; what is larger than this is something else."""
 
+_LONGEST = 50  # characters of a name; with some more it must not be longer than a system allows
+
 
 def read(path: Path, *, most: int = MAX_BYTES + 1) -> bytes:
     """Return the bytes of a file, of one that is too large the first ``most``; it may be a device without end.
@@ -72,14 +74,35 @@ def writing(path: Path) -> Iterator[None]:
 
 
 def create(path: Path, data: bytes) -> None:
-    """Write a new file whole or not at all; raises ``MgiError`` where it is there already, or cannot be written."""
+    """Write a new file whole or not at all.
+
+    Raises ``MgiError`` where it is there already, also since a moment ago, where its folder is missing, or where it
+    cannot be written.
+    """
+    if not path.parent.is_dir():
+        raise MgiError("no_such_folder", path=shown(path.parent))
+    with writing(path):
+        try:
+            _put_new(path, data)
+        except FileExistsError as error:
+            raise MgiError("file_is_there", path=shown(path)) from error
+
+
+def _put_new(path: Path, data: bytes) -> None:
+    """Write ``data`` to a file that is not there; raises ``FileExistsError`` where it is, and ``OSError``."""
+    if path.exists() or path.is_symlink():
+        raise FileExistsError
+    beside = write_beside(path, data)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() or path.is_symlink():
-            raise MgiError("file_is_there", path=shown(path))
-        write_whole(path, data)
-    except OSError as error:
-        raise MgiError("not_writable", path=shown(path), why=error.strerror or str(error)) from error
+        try:
+            os.link(beside, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links: the name is taken first
+            path.open("xb").close()
+            beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, data: bytes, *, mode: int | None = None) -> None:
@@ -96,17 +119,18 @@ def write_whole(path: Path, data: bytes, *, mode: int | None = None) -> None:
 
 def write_beside(path: Path, data: bytes, *, mode: int | None = None) -> Path:
     """Write ``data`` to a new file beside ``path`` and return its path; raises ``OSError``, leaving none."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with beside.open("xb") as file:
+    beside = path.with_name(f".{path.name[:_LONGEST]}.{os.urandom(8).hex()}.tmp")
+    with beside.open("xb") as file:
+        try:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if mode is not None:
-            beside.chmod(mode)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+            if mode is not None:
+                beside.chmod(mode)
+        except BaseException:
+            file.close()
+            beside.unlink(missing_ok=True)
+            raise
     return beside
 
 
