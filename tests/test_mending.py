@@ -14,7 +14,7 @@ from conftest import HERE, ROOT, Mgi, tool
 from mgi_cli import mending
 from mgi_cli.errors import MgiError
 from mgi_cli.library import Library
-from mgi_cli.reading import files, locking, undo
+from mgi_cli.reading import files, locking, position, undo
 
 MISTAKES = sorted((HERE / "mistakes").glob("*.yaml"))
 PROFILES = sorted((ROOT / "data" / "profiles").glob("*.yaml"))
@@ -407,6 +407,24 @@ def test_links_stay_links_and_permissions_stay(mgi: Mgi, tmp_path: Path, wrong: 
     link.symlink_to(wrong)
     mgi("fix", link)
     assert (link.is_symlink(), wrong.read_text("utf-8"), wrong.stat().st_mode & 0o777) == (True, RIGHT, 0o640)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs the permissions of Unix")
+def test_what_is_kept_is_the_users_alone(mgi: Mgi, wrong: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first: list[int] = []
+    chmod = Path.chmod
+
+    def note(self: Path, mode: int) -> None:
+        first.append(self.stat().st_mode & 0o777)
+        chmod(self, mode)
+
+    wrong.chmod(0o640)
+    monkeypatch.setattr(Path, "chmod", note)
+    mgi("fix", wrong)
+    position.remember(wrong, "3.4.1")
+    (kept, at) = (path for path in sorted(state.iterdir()) if path.name != "lock")
+    modes = [path.stat().st_mode & 0o777 for path in (state, kept, at, wrong)]
+    assert (modes, set(first)) == ([0o700, 0o600, 0o600, 0o640], {0o600})
 
 
 def test_what_is_left_is_told_and_the_exit_code_says_so(mgi: Mgi, wrong: Path) -> None:

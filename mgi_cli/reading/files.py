@@ -118,9 +118,17 @@ def write_whole(path: Path, data: bytes, *, mode: int | None = None) -> None:
 
 
 def write_beside(path: Path, data: bytes, *, mode: int | None = None) -> Path:
-    """Write ``data`` to a new file beside ``path`` and return its path; raises ``OSError``, leaving none."""
+    """Write ``data`` to a new file beside ``path`` and return its path; raises ``OSError``, leaving none.
+
+    One that gets a ``mode`` is nobody else's to read before it has it.
+    """
     beside = path.with_name(f".{path.name[:_LONGEST]}.{os.urandom(8).hex()}.tmp")
-    with beside.open("xb") as file:
+    first = 0o666 if mode is None else 0o600
+
+    def opener(name: str, flags: int) -> int:
+        return os.open(name, flags, first)
+
+    with open(beside, "xb", opener=opener) as file:
         try:
             file.write(data)
             file.flush()

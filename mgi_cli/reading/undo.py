@@ -26,6 +26,16 @@ def folder() -> Path:
     return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "mgi" / "undo"
 
 
+PRIVATE = 0o600
+"""The permissions of what is kept: the user's alone, as the profile itself may be."""
+
+
+def made_folder() -> Path:
+    """Return the folder where things are kept, made where it is missing; raises ``OSError``."""
+    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder()
+
+
 class _Kept(NamedTuple):
     """What is kept of a file: its text before, the digests of the texts after and before, and the run that wrote it."""
 
@@ -64,7 +74,7 @@ def _pending(path: Path, kept: _Kept) -> Path:
     """Write what shall be kept of a file beside its place, and return where."""
     head = f"{kept.after} {kept.before} {kept.run}\n".encode()
     with _keeping(path):
-        return files.write_beside(_kept(path), head + kept.text)
+        return files.write_beside(_kept(path), head + kept.text, mode=PRIVATE)
 
 
 @contextmanager
@@ -74,8 +84,7 @@ def alone(path: Path) -> Iterator[None]:
     Raises ``MgiError`` where another one does not come to its end, or the folder cannot be used.
     """
     with _keeping(path):
-        folder().mkdir(parents=True, exist_ok=True)
-        lock = locking.opened(folder() / "lock")
+        lock = locking.opened(made_folder() / "lock")
     if lock is None:
         raise MgiError("in_use", path=files.shown(path))
     with lock:
