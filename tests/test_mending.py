@@ -437,6 +437,47 @@ def test_what_is_left_is_told_and_the_exit_code_says_so(mgi: Mgi, wrong: Path) -
     ]
 
 
+def test_a_file_that_cannot_be_written_stops_no_other(
+    mgi: Mgi, tmp_path: Path, wrong: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, closed = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    for path in (first, closed):
+        path.write_text(WRONG, "utf-8")
+    replace = files.replace
+
+    def refuse(path: Path, data: bytes, *, read_before: bytes) -> None:
+        if path == closed:
+            raise MgiError("not_writable", path=str(path), why="Permission denied")
+        replace(path, data, read_before=read_before)
+
+    monkeypatch.setattr(files, "replace", refuse)
+    ran = mgi("fix", tmp_path, "--format", "json")
+    document = json.loads(ran.out)
+    said = f"{closed} could not be written: Permission denied."
+    assert (ran.code, ran.err) == (2, f"error: {said}\n")
+    assert (document["changed"], document["failed"]) == (
+        [str(first), str(wrong)],
+        [{"code": "not_writable", "message": said, "hint": None}],
+    )
+    assert [path.read_text("utf-8") for path in (first, closed, wrong)] == [RIGHT, WRONG, RIGHT]
+
+
+def test_a_file_that_is_named_twice_is_mended_once(mgi: Mgi, wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(wrong.parent)
+    ran = mgi("fix", wrong.name, wrong, "--format", "json")
+    assert (ran.code, ran.document()["changed"], ran.err) == (0, [wrong.name], "")
+
+
+def test_a_file_that_cannot_be_undone_stops_no_other(mgi: Mgi, tmp_path: Path, wrong: Path) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text(WRONG, "utf-8")
+    mgi("fix", tmp_path)
+    other.write_text("mine", "utf-8")
+    ran = mgi("undo", tmp_path)
+    assert (ran.code, ran.out) == (2, f"{wrong} is as it was before mgi rewrote it.\n")
+    assert ran.err == f"error: {other} has changed since mgi rewrote it, so it was left as it is.\n"
+
+
 def test_more_mistakes_than_are_told_at_once_are_mended_all_the_same(tmp_path: Path) -> None:
     path = tmp_path / "long.yaml"
     evidence = "".join(f"      - {{text: Minutes {number}, date: 2022}}\n" for number in range(450))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mgi_cli.library import Library
     from mgi_cli.model import Profile
     from mgi_cli.render.surface import Surface
+    from mgi_cli.views.failure import Told
     from mgi_cli.views.report import Report
     from mgi_cli.words import Words
 
@@ -305,6 +306,33 @@ def _tell(error: MgiError) -> None:
         from mgi_cli.render import as_json
 
         write(as_json.dump(as_json.envelope(current.command, words.lang, {"error": told.document()})))
+    _tell_in_words(error, told, words)
+
+
+def tell_errors(errors: Iterable[MgiError]) -> None:
+    """Say on standard error what went wrong with some of several files; what is the same, once."""
+    from mgi_cli.views import failure
+    from mgi_cli.words import Words
+
+    words = Words(speak(None))
+    said: set[str] = set()
+    for error in errors:
+        told = failure.tell(error, words)
+        if told.text() not in said:
+            _tell_in_words(error, told, words)
+        said.add(told.text())
+
+
+def stop_if_nothing(done: Sequence[object], errors: Sequence[MgiError]) -> None:
+    """Raise the last of some errors where nothing else came of a command, and say the others before."""
+    if errors and not done:
+        tell_errors(errors[:-1])
+        raise errors[-1]
+
+
+def _tell_in_words(error: MgiError, told: Told, words: Words) -> None:
+    from mgi_cli.views import failure
+
     if not isinstance(error, DocumentError):
         _write_error(told.text())
         return

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mgi_cli.cli import common, completion
+from mgi_cli.errors import MgiError
 
 if TYPE_CHECKING:
     from mgi_cli.library import Library
@@ -25,9 +26,17 @@ def run(
     from mgi_cli.reading import files, undo
 
     desk = common.Desk("undo", "table", lang, profiles)
+    failed: list[MgiError] = []
     for item in _rewritten(desk.library, path):
-        undo.restore(item)
+        try:
+            undo.restore(item)
+        except MgiError as error:
+            failed.append(error)
+            continue
         common.write(desk.words.say("fix.undone", path=files.shown(item)) + "\n")
+    common.tell_errors(failed)
+    if failed:
+        raise typer.Exit(common.COULD_NOT_RUN)
 
 
 def _rewritten(library: "Library", paths: list[str]) -> list[Path]:
