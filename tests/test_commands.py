@@ -484,6 +484,21 @@ def test_people_see_like_characters_and_programs_escapes() -> None:
     assert "2017\\u20132026" in document
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "cp850", "ascii"])
+def test_programs_read_the_same_whatever_the_encoding(encoding: str, tmp_path: Path) -> None:
+    town = tmp_path / "town.yaml"
+    town.write_text(GOOD.replace("Sample", "École Ñandú 🌍 汉"), "utf-8")
+    for form in ("json", "csv"):
+        arguments = ("list", "--profiles", str(tmp_path), "--format", form)
+        mine, utf8 = (run(*arguments, PYTHONIOENCODING=name).stdout for name in (encoding, "utf-8"))
+        assert "École Ñandú 🌍 汉" in utf8.decode()
+        if form == "json":
+            assert mine.isascii()
+            assert json.loads(mine) == json.loads(utf8)
+        else:
+            assert mine == utf8
+
+
 def test_a_reader_that_goes_away() -> None:
     bash = tool("bash")
     ran = subprocess.run(
