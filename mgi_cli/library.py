@@ -79,7 +79,7 @@ class Library:
 
     def _find(self, profile: str) -> Path:
         path = Path(profile)
-        is_path = path.suffix in files.SUFFIXES or path.name != profile
+        is_path = files.is_yaml(path) or path.name != profile
         if path.is_file() and is_path:
             return path
         if not is_path:

@@ -153,6 +153,11 @@ def shown(path: Path) -> str:
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
+def is_yaml(path: Path) -> bool:
+    """Return whether a file is named as one in YAML, in small letters or not."""
+    return path.suffix.lower() in SUFFIXES
+
+
 def profiles_in(folder: Path) -> list[Path]:
     """Return the YAML files of a folder in alphabetical order; none where there is no such folder.
 
@@ -161,7 +166,7 @@ def profiles_in(folder: Path) -> list[Path]:
     with looking_at(folder):
         if not folder.is_dir():
             return []
-        return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and path.is_file())
+        return sorted(path for path in folder.iterdir() if is_yaml(path) and path.is_file())
 
 
 def profiles_below(folder: Path) -> list[Path]:
@@ -174,6 +179,6 @@ def profiles_below(folder: Path) -> list[Path]:
     closed: list[OSError] = []
     for below, inside, names in os.walk(folder, onerror=closed.append):
         inside[:] = [name for name in inside if not name.startswith(".")]
-        chosen = (name for name in names if name.endswith(SUFFIXES) and not name.startswith("."))
+        chosen = (name for name in names if is_yaml(Path(name)) and not name.startswith("."))
         found += [Path(below, name) for name in chosen]
     return sorted([*found, *(Path(error.filename) for error in closed)])
