@@ -345,6 +345,15 @@ def test_a_new_file_never_takes_the_place_of_another(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["free.yaml", "taken.yaml"]
 
 
+def test_what_is_only_to_be_read_is_not_written(mgi: Mgi, wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong.chmod(0o444)
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and access(path, mode))  # root may write all
+    ran = mgi("fix", wrong)
+    assert (ran.code, wrong.read_text("utf-8")) == (2, WRONG)
+    assert ran.err == f"error: {wrong} could not be written: Permission denied.\n"
+
+
 def test_a_new_file_goes_into_a_folder_that_is_there(mgi: Mgi, tmp_path: Path) -> None:
     ran = mgi("export", "la-cruz", "--output", tmp_path / "twon" / "form.csv")
     assert (ran.code, ran.err) == (2, f"error: There is no folder {tmp_path / 'twon'}.\n")

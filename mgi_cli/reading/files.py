@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import contextmanager
 from pathlib import Path
@@ -55,6 +56,8 @@ def replace(path: Path, data: bytes, *, read_before: bytes) -> None:
     """
     target = path.resolve()
     with writing(path):
+        if not os.access(target, os.W_OK):  # a rename would not mind
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         beside = write_beside(target, data, mode=target.stat().st_mode)
         try:
             if read(path, most=len(read_before) + 1) != read_before:
