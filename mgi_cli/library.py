@@ -79,7 +79,7 @@ class Library:
 
     def _find(self, profile: str) -> Path:
         path = Path(profile)
-        is_path = path.suffix in files.SUFFIXES or path.name != profile
+        is_path = files.is_yaml(path) or path.name != profile
         if path.is_file() and is_path:
             return path
         if not is_path:
@@ -142,16 +142,18 @@ class Library:
     def files(self, paths: Iterable[str]) -> list[Path]:
         """Return the files that paths, names of profiles and folders stand for, each once, in the order given.
 
-        A folder stands for all YAML files below it. Raises ``MgiError`` for a path that there is none of.
+        One that is named in two ways is the same. A folder stands for all YAML files below it.
+        Raises ``MgiError`` for a path that there is none of.
         """
-        found: dict[Path, None] = {}
+        found: dict[Path, Path] = {}
         for item in paths:
             with files.looking_at(Path(item)):
                 below = files.profiles_below(Path(item)) if Path(item).is_dir() else [self.find(item)]
             if not below:
                 raise MgiError("nothing_in_folder", path=item)
-            found |= dict.fromkeys(below)
-        return list(found)
+            for path in below:
+                found.setdefault(path.resolve(), path)
+        return list(found.values())
 
     def check(self, path: Path) -> Checked:
         """Return a profile file with everything that is wrong in it; raises ``MgiError`` if it cannot be opened."""

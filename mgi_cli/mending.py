@@ -11,9 +11,7 @@ from bisect import bisect_right, insort
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from mgi_cli.diagnostic import Diagnostic, place
-from mgi_cli.library import Checked
-from mgi_cli.location import Document, Mark
+from mgi_cli.location import Mark
 from mgi_cli.reading import encoding, files, reader, repairs, writer
 from mgi_cli.value import Value
 
@@ -22,7 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mgi_cli.diagnostic import Found
-    from mgi_cli.library import Library
+    from mgi_cli.library import Checked, Library
+    from mgi_cli.location import Document
 
 _MOST_ROUNDS = 60
 _MOST_WORK = 80_000
@@ -52,8 +51,7 @@ class Mend(Value):
 class Mended(Value):
     """A profile file before and after its repair, and what is left in it.
 
-    ``checked`` is the text after the repair with everything that is still to be said of it. Of a file that is
-    ``unread`` because it could not be opened, that is the reason.
+    ``checked`` is the text after the repair with everything that is still to be said of it.
     """
 
     path: Path
@@ -61,7 +59,6 @@ class Mended(Value):
     after: bytes
     made: tuple[Mend, ...]
     checked: Checked
-    unread: bool = False
 
     @property
     def changed(self) -> bool:
@@ -97,14 +94,6 @@ def mend(path: Path, library: Library) -> Mended:
         return Mended(path=path, before=before, after=before, made=(), checked=checked)
     made.sort(key=lambda mend: (mend.found.location.line, mend.found.location.column))
     return Mended(path=path, before=before, after=after, made=tuple(made), checked=reading.checked)
-
-
-def unread(path: Path, why: str) -> Mended:
-    """Return a file that could not be opened, and ``why``, so that those beside it are mended all the same."""
-    document = Document(path=files.shown(path), source="", tree=None)
-    found = place([Diagnostic(code="not_readable", params={"why": why})], document)
-    checked = Checked(name=path.stem, document=document, found=found, framework=None)
-    return Mended(path=path, before=b"", after=b"", made=(), checked=checked, unread=True)
 
 
 def _is_profile(checked: Checked) -> bool:

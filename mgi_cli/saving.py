@@ -61,18 +61,18 @@ class Draft:
 
         Raises ``MgiError`` where that cannot be done, or where somebody else changed one of these entries meanwhile.
         """
-        on_disk = files.read(self.path)
-        if on_disk != self._bytes:
-            self._take_in(on_disk, entries)
-        document = self._document
-        for entry in entries:
-            document = self._parsed(editing.with_entry(document, entry).encode())
-        data = document.source.encode()
-        if data == self._bytes:
-            return
-        undo.keep(self.path, self._first, data)
-        files.replace(self.path, data, read_before=self._bytes)
-        self._bytes, self._document = data, document
+        with undo.alone(self.path):
+            on_disk = files.read(self.path)
+            if on_disk != self._bytes:
+                self._take_in(on_disk, entries)
+            document = self._document
+            for entry in entries:
+                document = self._parsed(editing.with_entry(document, entry).encode())
+            data = document.source.encode()
+            if data == self._bytes:
+                return
+            undo.rewrite(self.path, data, read_before=self._bytes, earlier=self._first)
+            self._bytes, self._document = data, document
 
     def _take_in(self, on_disk: bytes, entries: tuple[Entry, ...]) -> None:
         """Go on with the text on disk, unless what shall be written has changed there."""

@@ -484,6 +484,31 @@ def test_people_see_like_characters_and_programs_escapes() -> None:
     assert "2017\\u20132026" in document
 
 
+def test_capital_endings_are_endings(mgi: Mgi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("A.YAML", "b.Yml"):
+        (tmp_path / name).write_text(GOOD, "utf-8")
+    listed = mgi("list", "--profiles", tmp_path, "--format", "json").document()["profiles"]
+    assert {"A", "b"} <= {Path(profile["path"]).stem for profile in listed}
+    assert mgi("validate", tmp_path).out.startswith("2 files checked")
+    monkeypatch.chdir(tmp_path)
+    assert mgi("show", "A.YAML").code == 0
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp850", "ascii"])
+def test_programs_read_the_same_whatever_the_encoding(encoding: str, tmp_path: Path) -> None:
+    town = tmp_path / "town.yaml"
+    town.write_text(GOOD.replace("Sample", "École Ñandú 🌍 汉"), "utf-8")
+    for form in ("json", "csv"):
+        arguments = ("list", "--profiles", str(tmp_path), "--format", form)
+        mine, utf8 = (run(*arguments, PYTHONIOENCODING=name).stdout for name in (encoding, "utf-8"))
+        assert "École Ñandú 🌍 汉" in utf8.decode()
+        if form == "json":
+            assert mine.isascii()
+            assert json.loads(mine) == json.loads(utf8)
+        else:
+            assert mine == utf8
+
+
 def test_a_reader_that_goes_away() -> None:
     bash = tool("bash")
     ran = subprocess.run(

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -14,6 +15,9 @@ from conftest import FRAMEWORKS, HERE, ROOT, Mgi
 from mgi_cli.cli import many
 from mgi_cli.cli.progress import Progress
 from mgi_cli.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MISTAKES = sorted((HERE / "mistakes").glob("*.yaml"))
 SETTINGS = many.Settings("en", None, None)
@@ -27,6 +31,34 @@ def test_one_process_and_several_say_the_same_in_the_same_order() -> None:
     assert alone == together
     assert [Path(outcome.path).name for outcome in alone] == [path.name for path in paths]
     assert sum(outcome.count(Severity.ERROR) for outcome in alone) > len(MISTAKES) / 2
+
+
+def killed(paths: Sequence[Path]) -> list[many.Outcome]:
+    """Check the first files, and end as a process that the system kills at all others."""
+    if MISTAKES[0] not in paths:
+        os._exit(9)
+    return [many._Checker(SETTINGS).check(path) for path in paths]  # noqa: SLF001 - in place of what a process does
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs processes that are copied with what the test has changed")
+def test_a_process_that_is_killed_loses_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = list(many.outcomes(MISTAKES, SETTINGS, processes=1))
+    monkeypatch.setattr(many, "_check_all", killed)
+    assert list(many.outcomes(MISTAKES, SETTINGS, processes=2)) == alone
+
+
+def test_there_are_no_more_processes_than_windows_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def none(n: int, **_: object) -> NoReturn:
+        asked.append(n)
+        raise InterruptedError
+
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", none)
+    for paths in (MISTAKES[:1] * 3000, MISTAKES[:1] * 100):
+        with pytest.raises(InterruptedError):
+            list(many.outcomes(paths, SETTINGS, processes=128))
+    assert asked == [61, 4]
 
 
 def test_a_file_that_is_gone_meanwhile_stops_nothing(tmp_path: Path) -> None:

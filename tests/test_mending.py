@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from conftest import HERE, ROOT, Mgi, tool
 from mgi_cli import mending
 from mgi_cli.errors import MgiError
 from mgi_cli.library import Library
-from mgi_cli.reading import files, undo
+from mgi_cli.reading import files, locking, position, undo
 
 MISTAKES = sorted((HERE / "mistakes").glob("*.yaml"))
 PROFILES = sorted((ROOT / "data" / "profiles").glob("*.yaml"))
@@ -245,14 +246,54 @@ def test_a_folder_is_undone_file_by_file(mgi: Mgi, tmp_path: Path, wrong: Path) 
     assert (wrong.read_text("utf-8"), other.read_text("utf-8")) == (WRONG, RIGHT)
 
 
+def test_of_a_folder_only_what_the_last_command_did_is_undone(mgi: Mgi, tmp_path: Path, wrong: Path) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text(RIGHT, "utf-8")
+    mgi("set", other, "3.4.1", "absent")
+    ran = mgi("fix", tmp_path, width=200)
+    assert ran.out.endswith(f"\nNext  mgi undo {wrong}  take the repairs back\n")
+    assert mgi("undo", tmp_path).out == f"{wrong} is as it was before mgi rewrote it.\n"
+    assert (wrong.read_text("utf-8"), other.read_text("utf-8")) == (WRONG, RIGHT.replace("present", "absent"))
+    assert mgi("undo", tmp_path).out == f"{other} is as it was before mgi rewrote it.\n"
+    assert other.read_text("utf-8") == RIGHT
+
+
+def test_many_files_of_a_folder_are_undone_by_its_name(mgi: Mgi, tmp_path: Path) -> None:
+    town = tmp_path / "towns"
+    town.mkdir()
+    every = [town / f"{name}.yaml" for name in "abcd"]
+    for path in every:
+        path.write_text(WRONG, "utf-8")
+    assert mgi("fix", town, width=200).out.endswith(f"\nNext  mgi undo {town}  take the repairs back\n")
+    assert mgi("undo", town).code == 0
+    assert {path.read_text("utf-8") for path in every} == {WRONG}
+
+
+def test_a_file_as_large_as_can_be_is_given_back_whole(wrong: Path) -> None:
+    before = WRONG.encode() + b"#" * (files.MAX_BYTES - len(WRONG))
+    wrong.write_bytes(before)
+    undo.rewrite(wrong, before + b"# and more\n", read_before=before)
+    undo.restore(wrong)
+    assert wrong.read_bytes() == before
+
+
+def test_what_was_kept_and_is_damaged_is_not_given_back(mgi: Mgi, wrong: Path, state: Path) -> None:
+    mgi("fix", wrong)
+    (kept,) = (path for path in state.iterdir() if path.name != "lock")
+    kept.write_bytes(kept.read_bytes()[:-10])
+    ran = mgi("undo", wrong)
+    assert (ran.code, wrong.read_text("utf-8")) == (2, RIGHT)
+    assert ran.err == f"error: {wrong} was left as it is, because what was kept of it in {kept} is damaged.\n"
+
+
 def test_a_file_that_changed_meanwhile_is_not_written(mgi: Mgi, wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    keep = undo.keep
+    write_beside = files.write_beside
 
-    def keep_and_change(path: Path, before: bytes, after: bytes) -> None:
-        keep(path, before, after)
-        path.write_text(WRONG + "# mine\n", "utf-8")
+    def write_and_change(path: Path, data: bytes, *, mode: int | None = None) -> Path:
+        wrong.write_text(WRONG + "# mine\n", "utf-8")  # as late as somebody else can: the new text is there already
+        return write_beside(path, data, mode=mode)
 
-    monkeypatch.setattr(undo, "keep", keep_and_change)
+    monkeypatch.setattr(files, "write_beside", write_and_change)
     ran = mgi("fix", wrong)
     assert (ran.code, "has changed since it was read; nothing was written" in ran.err) == (2, True)
     assert wrong.read_text("utf-8") == WRONG + "# mine\n"
@@ -280,6 +321,94 @@ def test_a_write_that_fails_leaves_the_file_whole(wrong: Path, monkeypatch: pyte
     assert [path.name for path in wrong.parent.iterdir()] == [wrong.name]
 
 
+@pytest.mark.parametrize("links", [True, False])
+def test_a_new_file_never_takes_the_place_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        raise OSError(95, "Operation not supported")
+
+    if not links:
+        monkeypatch.setattr(os, "link", refuse)
+    free, taken = tmp_path / "free.yaml", tmp_path / "taken.yaml"
+    files.create(free, b"new")
+    write_beside = files.write_beside
+
+    def write_and_appear(path: Path, data: bytes, *, mode: int | None = None) -> Path:
+        taken.write_bytes(b"theirs")  # as late as somebody else can
+        return write_beside(path, data, mode=mode)
+
+    monkeypatch.setattr(files, "write_beside", write_and_appear)
+    with pytest.raises(MgiError) as raised:
+        files.create(taken, b"new")
+    assert (raised.value.code, taken.read_bytes(), free.read_bytes()) == ("file_is_there", b"theirs", b"new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["free.yaml", "taken.yaml"]
+
+
+def test_what_is_only_to_be_read_is_not_written(mgi: Mgi, wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong.chmod(0o444)
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and access(path, mode))  # root may write all
+    ran = mgi("fix", wrong)
+    assert (ran.code, wrong.read_text("utf-8")) == (2, WRONG)
+    assert ran.err == f"error: {wrong} could not be written: Permission denied.\n"
+
+
+def test_a_new_file_goes_into_a_folder_that_is_there(mgi: Mgi, tmp_path: Path) -> None:
+    ran = mgi("export", "la-cruz", "--output", tmp_path / "twon" / "form.csv")
+    assert (ran.code, ran.err) == (2, f"error: There is no folder {tmp_path / 'twon'}.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_of_somebody_else_beside_it_stays(wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "urandom", bytes)
+    theirs = wrong.with_name(f".{wrong.name}.{bytes(8).hex()}.tmp")
+    theirs.write_text("theirs", "utf-8")
+    with pytest.raises(MgiError) as raised:
+        files.replace(wrong, b"new", read_before=WRONG.encode())
+    assert (raised.value.code, theirs.read_text("utf-8"), wrong.read_text("utf-8")) == ("not_writable", "theirs", WRONG)
+
+
+def test_what_was_kept_stays_where_the_next_write_fails(mgi: Mgi, wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mgi("fix", wrong)
+
+    def refuse(path: Path, data: bytes, *, read_before: bytes) -> None:
+        raise MgiError("not_writable", path=str(path), why="No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(files, "replace", refuse)
+        assert mgi("set", wrong, "3.4.1", "absent").code == 2
+    assert (mgi("undo", wrong).code, wrong.read_text("utf-8")) == (0, WRONG)
+
+
+def test_what_many_write_at_once_is_all_there(tmp_path: Path, wrong: Path) -> None:
+    wrong.write_text(HEAD, "utf-8")
+    codes = [f"1.1.{number}" for number in range(1, 7)]
+    run = [sys.executable, "-m", "mgi_cli", "set", str(wrong)]
+    every = [subprocess.Popen([*run, code, "partial"], cwd=ROOT, stdout=subprocess.PIPE) for code in codes]
+    assert [process.wait() for process in every if process.communicate()] == [0] * len(codes)
+    assert set(Library().load(str(wrong))[0].answers) == set(codes)
+
+
+def test_another_that_does_not_end_is_not_waited_for_for_ever(
+    mgi: Mgi, wrong: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locking, "PATIENCE", 0.05)
+    hold = "import sys, pathlib; from mgi_cli.reading import locking\n"
+    hold += "with locking.opened(pathlib.Path(sys.argv[1])): print(flush=True); input()"
+    state.mkdir()
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, str(state / "lock")], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout
+        other.stdout.readline()
+        ran = mgi("fix", wrong)
+        other.communicate(b"\n")
+    assert (ran.code, wrong.read_text("utf-8")) == (2, WRONG)
+    assert ran.err == f"error: Another mgi is writing; {wrong} was left as it is.\n  Run the command again.\n"
+    assert (mgi("fix", wrong).code, wrong.read_text("utf-8")) == (0, RIGHT)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs the permissions and links of Unix")
 def test_links_stay_links_and_permissions_stay(mgi: Mgi, tmp_path: Path, wrong: Path) -> None:
     wrong.chmod(0o640)
@@ -287,6 +416,24 @@ def test_links_stay_links_and_permissions_stay(mgi: Mgi, tmp_path: Path, wrong: 
     link.symlink_to(wrong)
     mgi("fix", link)
     assert (link.is_symlink(), wrong.read_text("utf-8"), wrong.stat().st_mode & 0o777) == (True, RIGHT, 0o640)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs the permissions of Unix")
+def test_what_is_kept_is_the_users_alone(mgi: Mgi, wrong: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first: list[int] = []
+    chmod = Path.chmod
+
+    def note(self: Path, mode: int) -> None:
+        first.append(self.stat().st_mode & 0o777)
+        chmod(self, mode)
+
+    wrong.chmod(0o640)
+    monkeypatch.setattr(Path, "chmod", note)
+    mgi("fix", wrong)
+    position.remember(wrong, "3.4.1")
+    (kept, at) = (path for path in sorted(state.iterdir()) if path.name != "lock")
+    modes = [path.stat().st_mode & 0o777 for path in (state, kept, at, wrong)]
+    assert (modes, set(first)) == ([0o700, 0o600, 0o600, 0o640], {0o600})
 
 
 def test_what_is_left_is_told_and_the_exit_code_says_so(mgi: Mgi, wrong: Path) -> None:
@@ -297,6 +444,47 @@ def test_what_is_left_is_told_and_the_exit_code_says_so(mgi: Mgi, wrong: Path) -
     assert document["repairs"] == [
         {"code": "status_in_words", "path": str(wrong), "line": 12, "column": 13, "before": "oui", "after": "present"}
     ]
+
+
+def test_a_file_that_cannot_be_written_stops_no_other(
+    mgi: Mgi, tmp_path: Path, wrong: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, closed = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    for path in (first, closed):
+        path.write_text(WRONG, "utf-8")
+    replace = files.replace
+
+    def refuse(path: Path, data: bytes, *, read_before: bytes) -> None:
+        if path == closed:
+            raise MgiError("not_writable", path=str(path), why="Permission denied")
+        replace(path, data, read_before=read_before)
+
+    monkeypatch.setattr(files, "replace", refuse)
+    ran = mgi("fix", tmp_path, "--format", "json")
+    document = json.loads(ran.out)
+    said = f"{closed} could not be written: Permission denied."
+    assert (ran.code, ran.err) == (2, f"error: {said}\n")
+    assert (document["changed"], document["failed"]) == (
+        [str(first), str(wrong)],
+        [{"code": "not_writable", "message": said, "hint": None}],
+    )
+    assert [path.read_text("utf-8") for path in (first, closed, wrong)] == [RIGHT, WRONG, RIGHT]
+
+
+def test_a_file_that_is_named_twice_is_mended_once(mgi: Mgi, wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(wrong.parent)
+    ran = mgi("fix", wrong.name, wrong, "--format", "json")
+    assert (ran.code, ran.document()["changed"], ran.err) == (0, [wrong.name], "")
+
+
+def test_a_file_that_cannot_be_undone_stops_no_other(mgi: Mgi, tmp_path: Path, wrong: Path) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text(WRONG, "utf-8")
+    mgi("fix", tmp_path)
+    other.write_text("mine", "utf-8")
+    ran = mgi("undo", tmp_path)
+    assert (ran.code, ran.out) == (2, f"{wrong} is as it was before mgi rewrote it.\n")
+    assert ran.err == f"error: {other} has changed since mgi rewrote it, so it was left as it is.\n"
 
 
 def test_more_mistakes_than_are_told_at_once_are_mended_all_the_same(tmp_path: Path) -> None:
@@ -332,5 +520,5 @@ def test_one_file_that_cannot_be_opened_keeps_no_other_from_its_repair(mgi: Mgi,
     ran = mgi("fix", tmp_path, "--format", "json")
     document = ran.document()
     assert (ran.code, document["changed"]) == (2, [str(tmp_path / "b.yaml")])
-    assert [(item["code"], item["path"]) for item in document["left"]] == [("not_readable", str(tmp_path / "a.yaml"))]
+    assert [item["code"] for item in document["failed"]] == ["no_such_file"]
     assert (tmp_path / "b.yaml").read_text("utf-8") == text.replace("Present", "present")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mgi_cli.library import Library
     from mgi_cli.model import Profile
     from mgi_cli.render.surface import Surface
+    from mgi_cli.views.failure import Told
     from mgi_cli.views.report import Report
     from mgi_cli.words import Words
 
@@ -154,7 +155,7 @@ class Desk:
         """Print a report on standard output in the format asked for."""
         from mgi_cli.render import render
 
-        write(render(report, current.form, surface()), for_people=current.form in FOR_PEOPLE)
+        write(render(report, current.form, surface()), current.form)
 
 
 def _quoted(word: str) -> str:
@@ -182,22 +183,52 @@ def speak(lang: str | None) -> str:
     return language(current.lang)
 
 
-def write(text: str, *, for_people: bool = False) -> None:
-    """Write text to standard output; a character that its encoding lacks is written as an escape.
+def write(text: str, form: str = "table") -> None:
+    """Write text in a format to standard output, so that it is of that format whatever the encoding of the stream.
 
-    ``for_people``, one that looks like another is written as that.
+    What people read gets like characters for those that the encoding lacks. JSON is written in ASCII where it is not
+    UTF-8; other formats for programs are always in UTF-8, except on a terminal.
     """
     if sys.stdout is None:
         raise MgiError("no_output", why="closed")
     encoding = sys.stdout.encoding or "utf-8"
     try:
-        sys.stdout.write(_writable(text, encoding) if for_people else _escaped(text, encoding))
+        if form in FOR_PEOPLE or sys.stdout.isatty():
+            sys.stdout.write(_writable(text, encoding))
+        elif form in _JSON:
+            sys.stdout.write(_escaped(text if _is_utf8(encoding) else _BEYOND_ASCII.sub(_json_escape, text), encoding))
+        else:
+            _write_utf8(text, encoding)
         sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
         _forget_output()
         raise MgiError("no_output", why=error.strerror or str(error)) from error
+
+
+_JSON = ("json", "sarif")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def _is_utf8(encoding: str) -> bool:
+    return encoding.lower().replace("-", "").replace("_", "") == "utf8"
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    r"""Return a character as JSON writes it in ASCII: ``\u2013``, and two of these for one beyond ``\uffff``."""
+    units = match.group().encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
+
+
+def _write_utf8(text: str, encoding: str) -> None:
+    """Write text in UTF-8, past the encoding of standard output; where there is no way past, with escapes."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None or _is_utf8(encoding):
+        sys.stdout.write(_escaped(text, encoding))
+        return
+    sys.stdout.flush()
+    buffer.write(text.replace("\n", os.linesep).encode("utf-8", "backslashreplace"))
 
 
 def _escaped(text: str, encoding: str) -> str:
@@ -306,7 +337,34 @@ def _tell(error: MgiError) -> None:
     if current.form == "json" and error.code != "no_output":
         from mgi_cli.render import as_json
 
-        write(as_json.dump(as_json.envelope(current.command, words.lang, {"error": told.document()})))
+        write(as_json.dump(as_json.envelope(current.command, words.lang, {"error": told.document()})), "json")
+    _tell_in_words(error, told, words)
+
+
+def tell_errors(errors: Iterable[MgiError]) -> None:
+    """Say on standard error what went wrong with some of several files; what is the same, once."""
+    from mgi_cli.views import failure
+    from mgi_cli.words import Words
+
+    words = Words(speak(None))
+    said: set[str] = set()
+    for error in errors:
+        told = failure.tell(error, words)
+        if told.text() not in said:
+            _tell_in_words(error, told, words)
+        said.add(told.text())
+
+
+def stop_if_nothing(done: Sequence[object], errors: Sequence[MgiError]) -> None:
+    """Raise the last of some errors where nothing else came of a command, and say the others before."""
+    if errors and not done:
+        tell_errors(errors[:-1])
+        raise errors[-1]
+
+
+def _tell_in_words(error: MgiError, told: Told, words: Words) -> None:
+    from mgi_cli.views import failure
+
     if not isinstance(error, DocumentError):
         _write_error(told.text())
         return

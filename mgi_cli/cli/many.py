@@ -26,6 +26,7 @@ WORTH_IT = 60
 """From how many files on starting other processes takes less time than it saves."""
 
 _CHUNK = 25
+_MOST = 61  # processes; Windows waits for no more
 _YOUNG = 100_000  # values between two collections; a file makes some thousands, which go when it is done
 
 
@@ -60,13 +61,24 @@ def outcomes(paths: Sequence[Path], settings: Settings, *, processes: int | None
         checker = _Checker(settings)
         yield from (checker.check(path) for path in paths)
         return
-    from concurrent.futures import ProcessPoolExecutor
-
     chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
+    yield from _shared(chunks, settings, min(n, len(chunks), _MOST))
+
+
+def _shared(chunks: Sequence[Sequence[Path]], settings: Settings, n: int) -> Iterator[Outcome]:
+    """Yield what ``n`` processes say of chunks of files; where one of them is killed, this one checks what is left."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    left = list(chunks)
     with ProcessPoolExecutor(n, mp_context=_context(), initializer=_begin, initargs=(settings,)) as pool:
         try:
             for done in pool.map(_check_all, chunks):
+                del left[0]
                 yield from done
+        except BrokenProcessPool:
+            checker = _Checker(settings)
+            yield from (checker.check(path) for chunk in left for path in chunk)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise

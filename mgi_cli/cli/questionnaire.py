@@ -106,8 +106,7 @@ def _write(found: Incoming, changes: list[Change], desk: Desk, *, file: str, yes
     if target.before is None:
         files.create(target.path, data)
     elif data != target.before:
-        undo.keep(target.path, target.before, data)
-        files.replace(target.path, data, read_before=target.before)
+        undo.rewrite(target.path, data, read_before=target.before)
     desk.print(telling.written(found, desk.words, desk.again(str(target.path))))
 
 

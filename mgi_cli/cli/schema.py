@@ -32,4 +32,4 @@ def run(
         schema = shape.profile_schema(desk.library.frameworks.get(), texts=True)
     else:
         schema = bundled_schema(name)
-    common.write(as_json.dump(schema))
+    common.write(as_json.dump(schema), "json")

@@ -1,11 +1,15 @@
 """mgi undo."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mgi_cli.cli import common, completion
+from mgi_cli.errors import MgiError
+
+if TYPE_CHECKING:
+    from mgi_cli.library import Library
 
 
 def run(
@@ -22,8 +26,25 @@ def run(
     from mgi_cli.reading import files, undo
 
     desk = common.Desk("undo", "table", lang, profiles)
-    found = desk.library.files(path)
-    rewritten = [item for item in found if undo.is_kept(item)] or found[:1]
-    for item in rewritten:
-        undo.restore(Path(item))
+    failed: list[MgiError] = []
+    for item in _rewritten(desk.library, path):
+        try:
+            undo.restore(item)
+        except MgiError as error:
+            failed.append(error)
+            continue
         common.write(desk.words.say("fix.undone", path=files.shown(item)) + "\n")
+    common.tell_errors(failed)
+    if failed:
+        raise typer.Exit(common.COULD_NOT_RUN)
+
+
+def _rewritten(library: "Library", paths: list[str]) -> list[Path]:
+    """Return the files to give back, each once: those that were named, and those of the last run in a folder."""
+    from mgi_cli.reading import undo
+
+    chosen: list[Path] = []
+    for item in paths:
+        found = library.files([item])
+        chosen += (undo.of_last_run(found) or found[:1]) if Path(item).is_dir() else found
+    return list({item.resolve(): item for item in chosen}.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,16 +18,18 @@ SUFFIXES = (".yaml", ".yml")
 MAX_BYTES = 20_000_000
 """A profile has about 40 kB; what is larger than this is something else."""
 
+_LONGEST = 50  # characters of a name; with some more it must not be longer than a system allows
 
-def read(path: Path) -> bytes:
-    """Return the bytes of a file, of one that is too large the first; it may be a device without end.
+
+def read(path: Path, *, most: int = MAX_BYTES + 1) -> bytes:
+    """Return the bytes of a file, of one that is too large the first ``most``; it may be a device without end.
 
     Raises ``MgiError`` where it is missing, a folder, or not readable.
     """
     with looking_at(path):
         try:
             with path.open("rb") as file:
-                return file.read(MAX_BYTES + 1)
+                return file.read(most)
         except (IsADirectoryError, PermissionError):  # Windows says the second of a folder, too
             if not path.is_dir():
                 raise
@@ -51,11 +54,24 @@ def replace(path: Path, data: bytes, *, read_before: bytes) -> None:
     The new text goes to a file beside it, which then takes its place; a link stays a link, and the permissions stay.
     Raises ``MgiError`` where the file has changed meanwhile, or cannot be written.
     """
-    if read(path) != read_before:
-        raise MgiError("changed_meanwhile", path=shown(path))
     target = path.resolve()
+    with writing(path):
+        if not os.access(target, os.W_OK):  # a rename would not mind
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        beside = write_beside(target, data, mode=target.stat().st_mode)
+        try:
+            if read(path, most=len(read_before) + 1) != read_before:
+                raise MgiError("changed_meanwhile", path=shown(path))
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Raise ``MgiError`` for a file that the system does not let us write."""
     try:
-        write_whole(target, data, mode=target.stat().st_mode)
+        yield
     except OSError as error:
         raise MgiError("not_writable", path=shown(path), why=error.strerror or str(error)) from error
 
@@ -63,18 +79,37 @@ def replace(path: Path, data: bytes, *, read_before: bytes) -> None:
 def create(path: Path, data: bytes) -> None:
     """Write a new file whole or not at all.
 
-    Raises ``MgiError`` where it is there already, where its folder is not, or where it cannot be written.
+    Raises ``MgiError`` where it is there already, also since a moment ago, where its folder is missing, or where it
+    cannot be written.
     """
+    check_new(path)
+    with writing(path):
+        try:
+            _put_new(path, data)
+        except FileExistsError as error:
+            raise MgiError("file_is_there", path=shown(path)) from error
+
+
+def _put_new(path: Path, data: bytes) -> None:
+    """Write ``data`` to a file that is not there; raises ``FileExistsError`` where it is, and ``OSError``."""
+    if path.exists() or path.is_symlink():
+        raise FileExistsError
+    beside = write_beside(path, data)
     try:
-        check_new(path)
-        write_whole(path, data)
-    except OSError as error:
-        raise MgiError("not_writable", path=shown(path), why=error.strerror or str(error)) from error
+        try:
+            os.link(beside, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links: the name is taken first
+            path.open("xb").close()
+            beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def of_profile(path: Path) -> Path:
     """Return the file of a new profile that is asked for: with ``.yaml`` at the end where it is not named as YAML."""
-    return path if path.suffix in SUFFIXES else path.with_name(path.name + SUFFIXES[0])
+    return path if is_yaml(path) else path.with_name(path.name + SUFFIXES[0])
 
 
 def check_new(path: Path) -> None:
@@ -90,18 +125,36 @@ def write_whole(path: Path, data: bytes, *, mode: int | None = None) -> None:
 
     Raises ``OSError``, leaving all as it was.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    beside = write_beside(path, data, mode=mode)
     try:
-        with beside.open("xb") as file:
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def write_beside(path: Path, data: bytes, *, mode: int | None = None) -> Path:
+    """Write ``data`` to a new file beside ``path`` and return its path; raises ``OSError``, leaving none.
+
+    One that gets a ``mode`` is nobody else's to read before it has it.
+    """
+    beside = path.with_name(f".{path.name[:_LONGEST]}.{os.urandom(8).hex()}.tmp")
+    first = 0o666 if mode is None else 0o600
+
+    def opener(name: str, flags: int) -> int:
+        return os.open(name, flags, first)
+
+    with open(beside, "xb", opener=opener) as file:
+        try:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if mode is not None:
-            beside.chmod(mode)
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+            if mode is not None:
+                beside.chmod(mode)
+        except BaseException:
+            file.close()
+            beside.unlink(missing_ok=True)
+            raise
+    return beside
 
 
 def shown(path: Path) -> str:
@@ -115,6 +168,11 @@ def shown(path: Path) -> str:
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
+def is_yaml(path: Path) -> bool:
+    """Return whether a file is named as one in YAML, in small letters or not."""
+    return path.suffix.lower() in SUFFIXES
+
+
 def profiles_in(folder: Path) -> list[Path]:
     """Return the YAML files of a folder in alphabetical order; none where there is no such folder.
 
@@ -123,7 +181,7 @@ def profiles_in(folder: Path) -> list[Path]:
     with looking_at(folder):
         if not folder.is_dir():
             return []
-        return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and path.is_file())
+        return sorted(path for path in folder.iterdir() if is_yaml(path) and path.is_file())
 
 
 def profiles_below(folder: Path) -> list[Path]:
@@ -136,6 +194,6 @@ def profiles_below(folder: Path) -> list[Path]:
     closed: list[OSError] = []
     for below, inside, names in os.walk(folder, onerror=closed.append):
         inside[:] = [name for name in inside if not name.startswith(".")]
-        chosen = (name for name in names if name.endswith(SUFFIXES) and not name.startswith("."))
+        chosen = (name for name in names if is_yaml(Path(name)) and not name.startswith("."))
         found += [Path(below, name) for name in chosen]
     return sorted([*found, *(Path(error.filename) for error in closed)])

@@ -17,8 +17,8 @@ _MOST = 1000  # characters of a code
 def remember(path: Path, code: str) -> None:
     """Keep at which indicator the interview on a file is; where that cannot be done, it begins elsewhere next time."""
     with suppress(OSError):
-        undo.folder().mkdir(parents=True, exist_ok=True)
-        files.write_whole(_kept(path), code.encode())
+        undo.made_folder()
+        files.write_whole(_kept(path), code.encode(), mode=undo.PRIVATE)
 
 
 def remembered(path: Path) -> str | None:

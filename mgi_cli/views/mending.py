@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import difflib
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mgi_cli.text import shortened
-from mgi_cli.views import validation
+from mgi_cli.views import failure, validation
 from mgi_cli.views.report import Column, Flat, Group, Paragraph, Report, Role, Span, Steps, Table, Tone, Verbatim, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from mgi_cli.errors import MgiError
     from mgi_cli.mending import Mend, Mended
     from mgi_cli.views.report import Block, Cell
     from mgi_cli.views.validation import Problem
@@ -21,22 +22,36 @@ if TYPE_CHECKING:
 _DIFF_TONES = {"+": Tone.PROGRESS, "-": Tone.REGRESSION, "@": Tone.COMMAND}
 
 
-def report(every: Sequence[Mended], words: Words, *, dry_run: bool = False, again: str = "") -> Report:
+class Then(NamedTuple):
+    """How next commands name the files, with their options: ``again`` all of them, ``undo`` those that were changed."""
+
+    again: str = ""
+    undo: str = ""
+
+
+def report(
+    every: Sequence[Mended],
+    words: Words,
+    *,
+    dry_run: bool = False,
+    then: Then,
+    failed: Sequence[MgiError] = (),
+) -> Report:
     """Return the report of a repair of files.
 
-    With ``dry_run`` it shows, as a unified diff, what would be done. ``again`` is how the files were named on the
-    command line, with the options that a next command needs.
+    With ``dry_run`` it shows, as a unified diff, what would be done. ``failed`` says why other files could not be read
+    or written.
     """
     return Report(
         command="fix",
         lang=words.lang,
-        blocks=lambda: tuple(_page(every, words, dry_run=dry_run, again=again)),
+        blocks=lambda: tuple(_page(every, words, dry_run=dry_run, then=then)),
         flat=partial(_flat, every, words),
-        document=partial(_document, every, words, dry_run=dry_run),
+        document=partial(_document, every, words, failed, dry_run=dry_run),
     )
 
 
-def _page(every: Sequence[Mended], words: Words, *, dry_run: bool, again: str) -> Iterator[Block]:
+def _page(every: Sequence[Mended], words: Words, *, dry_run: bool, then: Then) -> Iterator[Block]:
     for mended in every:
         if dry_run and mended.changed:
             yield Verbatim(lines=tuple(_coloured(line) for line in _diff(mended)))
@@ -46,11 +61,11 @@ def _page(every: Sequence[Mended], words: Words, *, dry_run: bool, again: str) -
     yield Paragraph(_summary(every, words, dry_run=dry_run))
     steps = []
     if left:
-        steps.append((f"mgi validate{again}", words.say("fix.next_validate", n=left)))
+        steps.append((f"mgi validate{then.again}", words.say("fix.next_validate", n=left)))
     if changed and dry_run:
-        steps.append((f"mgi fix{again}", words.say("fix.next_fix")))
+        steps.append((f"mgi fix{then.again}", words.say("fix.next_fix")))
     elif changed:
-        steps.append((f"mgi undo{again}", words.say("fix.next_undo")))
+        steps.append((f"mgi undo{then.undo}", words.say("fix.next_undo")))
     if steps:
         yield Steps(words.say("common.next"), tuple(steps))
 
@@ -143,13 +158,14 @@ def _flat(every: Sequence[Mended], words: Words) -> Flat:
     return Flat(heads=heads, rows=tuple(rows))
 
 
-def _document(every: Sequence[Mended], words: Words, *, dry_run: bool) -> dict[str, Any]:
+def _document(every: Sequence[Mended], words: Words, failed: Sequence[MgiError], *, dry_run: bool) -> dict[str, Any]:
     return {
         "files": len(every),
         "dry_run": dry_run,
         "changed": [mended.checked.document.path for mended in every if mended.changed],
         "repairs": [_repair_part(mend) for mended in every for mend in mended.made],
         "left": [validation.part(problem) for mended in every for problem in _left(mended, words)],
+        "failed": [failure.tell(error, words).document() for error in failed],
     }
 
 
