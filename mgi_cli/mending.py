@@ -6,13 +6,14 @@ others: after each round the text is read again, and a repair after which it rea
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right, insort
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from mgi_cli.location import Mark
-from mgi_cli.reading import encoding, files, reader, repairs, writer
+from mgi_cli.reading import encoding, files, reader, recovery, repairs, writer
 from mgi_cli.value import Value
 
 if TYPE_CHECKING:
@@ -152,7 +153,15 @@ def _is_better(tried: Checked, before: Checked) -> bool:
     """Return whether a text reads better than before; where not all problems were told, others take their places."""
     has_more = any(item.diagnostic.code == "more_problems" for item in before.found)
     now, then = _weight(tried), _weight(before)
-    return now < then or (has_more and now == then)
+    return now < then or (has_more and now == then) or (now.lost == then.lost and _reaches(tried) > _reaches(before))
+
+
+def _reaches(checked: Checked) -> float:
+    """Return the last line that was reached before there were too many mistakes to read on; all of it where not."""
+    lost = checked.document.lost
+    if len(lost) < recovery.tries(checked.document.source) - 1:
+        return math.inf
+    return max((part.end_line for part in lost), default=0)
 
 
 Span = tuple[int, int]

@@ -522,3 +522,17 @@ def test_one_file_that_cannot_be_opened_keeps_no_other_from_its_repair(mgi: Mgi,
     assert (ran.code, document["changed"]) == (2, [str(tmp_path / "b.yaml")])
     assert [item["code"] for item in document["failed"]] == ["no_such_file"]
     assert (tmp_path / "b.yaml").read_text("utf-8") == text.replace("Present", "present")
+
+
+def test_tabs_by_the_hundred_are_mended_though_no_reading_sees_them_all(tmp_path: Path) -> None:
+    path = tmp_path / "town.yaml"
+    text = (ROOT / "data" / "profiles" / "orvenna-2025.yaml").read_text("utf-8")
+    path.write_text(text.replace("\n    status:", "\n\tstatus:"), "utf-8")
+    assert mending.mend(path, Library()).after.decode() == text
+
+
+def test_a_word_after_an_anchor_is_not_taken_for_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "place.yaml"
+    text = HEAD + 'answers:\n  "3.4.1":\n    status: partial\n    &note: "Old"\n'
+    path.write_text(text, "utf-8")
+    assert mending.mend(path, Library()).after.decode() == text

@@ -227,7 +227,8 @@ class _Builder:
                 self._stop("complex_key", event)
             key: str = event.value
             inside = (*route, key)
-            if not event.style and (key in _CONSTANTS or key[0] in _NUMBER_START) and not isinstance(resolve(key), str):
+            is_odd = key and not event.style and (key in _CONSTANTS or key[0] in _NUMBER_START)
+            if is_odd and not isinstance(resolve(key), str):
                 self._tell("unquoted_code", event, key=key, repair=key)
             if key in node:
                 self._duplicate(inside, event)

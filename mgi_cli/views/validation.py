@@ -144,7 +144,7 @@ def message(diagnostic: Diagnostic, framework: Framework | None, words: Words) -
 
 
 _WITH_PARTS = frozenset(("array", "object"))
-_WORD = re.compile(r"([\w.-]*[\w-])?")
+_WORD = re.compile(r"[\w.-]*[\w-]")
 
 
 def _readable(value: object, phrase: Callable[[list[str]], str]) -> object:
