@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conftest import ROOT
+from mgi_cli.library import Library
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -501,3 +504,14 @@ def test_findings_are_not_told_as_unused_where_the_answers_are_misspelt(mgi: Mgi
 def test_a_date_that_is_none_does_not_lie_after_another(mgi: Mgi, tmp_path: Path) -> None:
     text = "  published: '2025-06'\n" + answer("status: partial\n    assessed_on: '2025-13'")
     assert [item["code"] for item in told(mgi, tmp_path, text)] == ["bad_date"]
+
+
+@pytest.mark.parametrize("section", ["sources", "findings", "answers"])
+@pytest.mark.parametrize("depth", [1, 2, 4])
+def test_a_section_that_lies_in_another_is_one_mistake(section: str, depth: int, tmp_path: Path) -> None:
+    text = (ROOT / "data" / "profiles" / "orvenna-2025.yaml").read_text("utf-8")
+    path = tmp_path / "town.yaml"
+    path.write_text(text.replace(f"\n{section}:", f"\n{' ' * depth}{section}:"), "utf-8")
+    checked = Library().check(path)
+    line = text[: text.index(f"\n{section}:")].count("\n") + 2
+    assert [(item.diagnostic.code, item.location.line) for item in checked.found] == [("bad_indentation", line)]

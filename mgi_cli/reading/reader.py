@@ -14,7 +14,7 @@ import yaml
 
 from mgi_cli.diagnostic import MOST, Diagnostic, first
 from mgi_cli.location import Document, Lost, Mark, Marks, Route, split_lines
-from mgi_cli.reading import encoding
+from mgi_cli.reading import encoding, shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +67,8 @@ def parse(path: str, source: str, problems: tuple[Diagnostic, ...] = ()) -> tupl
         builder = _Builder(text)
         try:
             builder.build()
-            left = _without_the_displaced(builder.problems, text, found, lost) if builder.problems else None
+            lines = _twice_or_too_deep(builder, text)
+            left = _without_the_displaced(max(lines), text, found, lost) if lines else None
         except _StopReadingError as stop:
             found.append(stop.diagnostic)
             break
@@ -99,19 +100,25 @@ def _without_the_mistake(error: yaml.YAMLError, source: str, found: list[Diagnos
     return _noted(aside, lost)
 
 
-def _without_the_displaced(
-    problems: list[Diagnostic], source: str, found: list[Diagnostic], lost: list[Lost]
-) -> str | None:
-    """Return a text without the entry around a line that is not as deep as its siblings, which made keys stand twice.
+def _twice_or_too_deep(builder: _Builder, source: str) -> list[int]:
+    """Return the lines of keys that stand twice, and of a section that is missing because it lies in another one."""
+    lines = [item.mark.line for item in builder.problems if item.code == "duplicate_key" and item.mark]
+    tree: Any = builder.root
+    missing = [name for name in shape.SECTIONS if name not in tree] if isinstance(tree, dict) else []
+    if missing and lines == []:
+        deep = re.compile(rf"^ +(?:{'|'.join(missing)}):[ \t]*(?:#.*)?$")
+        lines = [number for number, line in enumerate(split_lines(source)) if deep.match(line)]
+    return lines
+
+
+def _without_the_displaced(last: int, source: str, found: list[Diagnostic], lost: list[Lost]) -> str | None:
+    """Return a text without the entry around the first line, up to ``last``, that is not as deep as its siblings.
 
     ``None`` where there is no such line, or the text is not parsed again.
     """
-    twice = [item.mark.line for item in problems if item.code == "duplicate_key" and item.mark]
-    if not twice:
-        return None
     from mgi_cli.reading import syntax  # noqa: PLC0415 - most files have no mistake of this kind
 
-    problem = syntax.displaced(split_lines(source), max(twice))
+    problem = syntax.displaced(split_lines(source), last)
     aside = _set_aside(problem, source, lost) if problem else None
     if problem and aside:
         found.append(problem.but(route=aside[1].route))
