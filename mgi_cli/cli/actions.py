@@ -6,15 +6,14 @@ import re
 import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mgi_cli.cli import asking
+from mgi_cli.cli import asking, giving
 from mgi_cli.errors import MgiError
 from mgi_cli.judging import answering, course, lookup
 from mgi_cli.model import Kind, Status
-from mgi_cli.reading import meant, shape
+from mgi_cli.reading import shape
 from mgi_cli.reading.editing import Entry
 from mgi_cli.views import interview
 from mgi_cli.views.report import text
-from mgi_cli.words import months
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -62,7 +61,7 @@ def _evidence(session: Session) -> None:
     said = session.line("ask_evidence")
     if not said:
         return
-    date = session.until("ask_date", _date)
+    date = session.until("ask_date", giving.date)
     source = session.until("ask_source", _known(session.profile.sources, "unknown_source"))
     sources = [source] if source else []
     session.save_answer(answering.with_evidence(session.answer(), said, date=date, sources=sources))
@@ -113,7 +112,7 @@ def _sources(session: Session) -> None:
 
 def _asked_source(session: Session, before: dict[str, Any]) -> dict[str, Any]:
     after = dict(before)
-    for field, understand in (("title", str), ("publisher", str), ("date", _date), ("url", _url)):
+    for field, understand in (("title", str), ("publisher", str), ("date", giving.date), ("url", giving.address)):
         said = session.until(f"ask_source_{field}", understand, _text(before.get(field)))
         after |= _if(field, said or "")
         _with(after, "title")
@@ -155,17 +154,6 @@ def _fresh(known: Iterable[str]) -> Callable[[str], str]:
         return said
 
     return understand
-
-
-def _date(said: str) -> str:
-    return lookup.find_date(said, months())
-
-
-def _url(said: str) -> str:
-    made = said if re.search(shape.URL, said) else meant.address(said)
-    if made is None:
-        raise MgiError("bad_url_given", url=said)
-    return made
 
 
 def _confirm(session: Session) -> None:

@@ -1,10 +1,15 @@
 """mgi set."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mgi_cli.cli import common, completion
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mgi_cli.model import Profile
 
 ProfileName = Annotated[
     str, typer.Argument(metavar="PROFILE", help=common.PROFILE_HELP, autocompletion=completion.profiles)
@@ -54,29 +59,35 @@ def run(
     framework: common.Framework = None,
 ) -> None:
     """Give one answer, from a script or by hand."""
+    from mgi_cli.cli import giving
     from mgi_cli.judging import answering, lookup
     from mgi_cli.saving import Draft
     from mgi_cli.views import changed
-    from mgi_cli.words import months, statuses
+    from mgi_cli.words import statuses
 
     desk = common.Desk("set", "table", lang, profiles, framework)
     path = desk.library.find_to_change(profile)
     read, edition = desk.library.load(str(path))
     code = lookup.find_indicator(edition, indicator).id
-    lookup.find_keys(read.findings, finding or (), "unknown_finding")
-    lookup.find_keys(read.sources, source or (), "unknown_source")
-    date, on = (lookup.find_date(asked, months()) if asked else None for asked in (date, on))
+    _check_keys(read, finding or (), source or ())
+    date, on = (giving.date(asked) if asked else None for asked in (date, on))
     draft = Draft(path, edition)
     before = draft.entry("answers", code)
     chosen = lookup.find_answer(status, statuses(), tuple(edition.scale))
     after = answering.answered(before, answering.Given(status=chosen, reason=reason, note=note, on=on, by=by))
     after = answering.with_findings(after, finding or ())
-    evidence = (evidence or "").strip()
-    if evidence or source:
-        text = evidence or read.sources[(source or [""])[0]].title
-        after = answering.with_evidence(after, text, date=date, sources=source or ())
+    text = (evidence or "").strip() or (read.sources[source[0]].title if source else "")
+    after = answering.with_evidence(after, text, date=date, sources=source or ()) if text else after
     draft.put_answer(code, after)
     done = changed.Answered(
         path=path, before=read, indicator=code, status=chosen, framework=edition, again=desk.again(profile)
     )
     desk.print(changed.answer(done, desk.words))
+
+
+def _check_keys(profile: "Profile", findings: "Sequence[str]", sources: "Sequence[str]") -> None:
+    """Raise ``MgiError`` for the first finding or source that a profile does not have."""
+    from mgi_cli.judging import lookup
+
+    lookup.find_keys(profile.findings, findings, "unknown_finding")
+    lookup.find_keys(profile.sources, sources, "unknown_source")

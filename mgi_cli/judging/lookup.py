@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
 from mgi_cli.errors import MgiError
-from mgi_cli.reading import meant, shape
 from mgi_cli.text import fold, nearest
 
 if TYPE_CHECKING:
@@ -88,26 +85,6 @@ def find_keys(known: Iterable[str], asked: Iterable[str], code: str) -> None:
     for key in asked:
         if key not in there:
             raise MgiError(f"{code}_key", key=key, suggestion=nearest(key, there), known=there)
-
-
-def find_date(asked: str, months: Mapping[str, int]) -> str:
-    """Return the date that a person means, as the format has it; ``months`` are by folded word.
-
-    Raises ``MgiError`` for what is no date, no day of the calendar, or could be two dates.
-    """
-    made = asked if re.search(shape.DATE, asked) else meant.date_of(asked.strip(), months)
-    if made is None or not _is_real(made):
-        raise MgiError("bad_date", date=asked)
-    return made
-
-
-def _is_real(date: str) -> bool:
-    """Return whether the calendar has that day; a year or a month always is one."""
-    try:
-        dt.date.fromisoformat((date + "-01-01")[:10])
-    except ValueError:
-        return False
-    return True
 
 
 def find_indicator(framework: Framework, asked: str) -> Indicator:
