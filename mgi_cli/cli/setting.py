@@ -72,10 +72,9 @@ def run(
     _check_keys(read, finding or (), source or ())
     date, on = (giving.date(asked) if asked else None for asked in (date, on))
     draft = Draft(path, edition)
-    before = draft.entry("answers", code)
     chosen = lookup.find_answer(status, statuses(), tuple(edition.scale))
-    after = answering.answered(before, answering.Given(status=chosen, reason=reason, note=note, on=on, by=by))
-    after = answering.with_findings(after, finding or ())
+    given = answering.Given(status=chosen, reason=reason, note=note, on=on, by=by)
+    after = answering.with_findings(answering.answered(draft.entry("answers", code), given), finding or ())
     text = (evidence or "").strip() or (read.sources[source[0]].title if source else "")
     after = answering.with_evidence(after, text, date=date, sources=source or ()) if text else after
     draft.put_answer(code, after)
