@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from enum import StrEnum
 from functools import cached_property
@@ -189,8 +188,14 @@ def place_id(country: str, name: str) -> str:
     """
     folded = fold(name)
     slug = re.sub("[^a-z0-9]+", "-", folded).strip("-")
-    rest = hashlib.sha256(folded.encode()).hexdigest()[:8] if re.search("[^a-z0-9 ]", folded) else ""
+    rest = _check_sum(folded) if re.search("[^a-z0-9 ]", folded) else ""
     return "-".join(part for part in (country.lower(), slug, rest) if part)
+
+
+def _check_sum(text: str) -> str:
+    import hashlib  # noqa: PLC0415 - takes a millisecond, and few names need it
+
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 class Assessment(Value):

@@ -17,12 +17,10 @@ _AS_CP1252 = {_ESCAPED + byte: bytes([byte]).decode("cp1252", "replace") for byt
 _SAMPLE = 8000
 """How many bytes at the start tell whether a file is text."""
 
-_LIKELY = re.compile(
-    "[\t\n\r -~\u00a0¡¿«»°ªº·§©®–—‘’‚“”„…•€™À-ÖØ-Ýß-öø-ýÿŒœŠšŽžŸ]*"  # noqa: RUF001 - what people type and paste
-)
+_LIKELY = "[\t\n\r -~\u00a0¡¿«»°ªº·§©®–—‘’‚“”„…•€™À-ÖØ-Ýß-öø-ýÿŒœŠšŽžŸ]*"  # noqa: RUF001 - what people type and paste
 """Letters and marks of the languages of Western Europe and Latin America; anything else was another encoding."""
 
-_DOUBTFUL = re.compile(
+_DOUBTFUL = (
     "[A-Za-zß-ÿ](?:[‚„]|[¡¿“…\u00a0][a-zß-ÿ])"  # noqa: RUF001 - as above
     r"|[a-zß-ÿ](?:[À-ÖØ-ÞŠšŽžŒŸ]|[”•™§®©«»][a-zß-ÿ]|œ[bcghmnpr])|\bœ(?:n(?!o)|[bcghmpr])"
     r"|\b[a-zß-ÿ]{1,2}[–—][a-zß-ÿ]|[a-zß-ÿ][–—](?:[a-zß-ÿ]{1,2}|nes)\b"  # noqa: RUF001
@@ -98,7 +96,7 @@ def _not_utf8(body: bytes, start: int, found: tuple[Diagnostic, ...]) -> Decoded
     before = split_lines(body[:start].decode())
     place = point(len(before) - 1, len(before[-1]))
     code = {"byte": f"{body[start]:02X}", "char": _AS_CP1252[_ESCAPED + body[start]], "n": n}
-    safe = _LIKELY.fullmatch(text) is not None and not _DOUBTFUL.search(text)
+    safe = re.fullmatch(_LIKELY, text) is not None and not re.search(_DOUBTFUL, text)
     return _text(text, *found, Diagnostic(code="not_utf8", mark=place, params=code), safe=safe)
 
 
