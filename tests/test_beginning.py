@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -271,6 +272,14 @@ def test_a_list_with_a_mistake_changes_nothing(mgi: Mgi, proposed: Path, line: s
     Path("list.txt").write_text(line + "\n", "utf-8")
     ran = mgi("proposals", proposed, "--from", "list.txt")
     assert (ran.code, said in ran.err, proposed.read_text("utf-8")) == (1, True, before)
+
+
+def test_an_answer_that_is_read_from_a_published_profile_may_be_later_than_it(mgi: Mgi, proposed: Path) -> None:
+    before = [item.diagnostic.code for item in Library().check(proposed).found]
+    Path("list.txt").write_text("yes  1.1.3  present  mr-1\n", "utf-8")
+    assert mgi("proposals", proposed, "--from", "list.txt").code == 0
+    assert Library().load(str(proposed))[0].answers["1.1.3"].assessed_on == time.strftime("%Y-%m-%d")
+    assert {item.diagnostic.code for item in Library().check(proposed).found} <= set(before)
 
 
 def test_a_list_in_which_nothing_is_decided_changes_nothing(mgi: Mgi, proposed: Path) -> None:

@@ -147,7 +147,10 @@ def unknown_country(case: Case) -> Iterator[Diagnostic]:
 
 
 def dates_out_of_order(case: Case) -> Iterator[Diagnostic]:
-    """A time that ends before it begins, or a thing that is dated after the profile that rests on it."""
+    """A time that ends before it begins, or a thing that is dated after the profile that rests on it.
+
+    An answer may be later: it can be read from a published profile by somebody else.
+    """
     dates = case.dates
     published = dates.get(("assessment", "published"))
     for route, date in dates.items():
@@ -155,7 +158,7 @@ def dates_out_of_order(case: Case) -> Iterator[Diagnostic]:
         if begin and _is_before(date, begin):
             params = {"value": date, "other": begin}
             yield Diagnostic(code="ends_before_it_begins", severity=Severity.WARNING, route=route, params=params)
-        if published and route[0] in _BEFORE_PUBLICATION and route[-1] in _PAST and _is_before(published, date):
+        if published and route[0] in _BEFORE_PUBLICATION and route[-1] == "date" and _is_before(published, date):
             params = {"value": date, "published": published}
             yield Diagnostic(code="after_publication", severity=Severity.WARNING, route=route, params=params)
 
@@ -163,7 +166,6 @@ def dates_out_of_order(case: Case) -> Iterator[Diagnostic]:
 _FOR_USERS = re.compile("AA[A-Z]|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")  # ISO 3166-1, clause 8.1.3
 _BEGINS = {"valid_until": "date", "end": "start"}
 _BEFORE_PUBLICATION = frozenset(["sources", "answers"])
-_PAST = frozenset(["date", "assessed_on"])
 
 
 def _is_before(date: str, other: str) -> bool:
