@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 from mgi_cli.errors import MgiError
@@ -16,18 +15,9 @@ def date(said: str) -> str:
     Raises ``MgiError`` for what is no date, no day of the calendar, or could be two dates.
     """
     made = said if re.search(shape.DATE, said) else meant.date_of(said.strip(), months())
-    if made is None or not _is_real(made):
+    if made is None or not meant.is_in_calendar(made):
         raise MgiError("bad_date", date=said)
     return made
-
-
-def _is_real(made: str) -> bool:
-    """Return whether the calendar has that day; a year or a month always is one."""
-    try:
-        dt.date.fromisoformat((made + "-01-01")[:10])
-    except ValueError:
-        return False
-    return True
 
 
 def address(said: str) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from mgi_cli.cli import common, completion
+from mgi_cli.cli.place_options import Country, Place, Type, TypeName
 
 File = Annotated[
     Path, typer.Argument(metavar="FILE", help="A published page (.txt, .html, .pdf), or a questionnaire (.xlsx, .csv).")
@@ -21,19 +22,6 @@ Into = Annotated[
         help="The profile to bring a questionnaire into.",
         autocompletion=completion.profiles,
     ),
-]
-Place = Annotated[str | None, typer.Option("--place", metavar="NAME", help="Name of the place.")]
-Type = Annotated[
-    str | None,
-    typer.Option(
-        "--type", metavar="TYPE", help="Type of place: municipality, city, …", autocompletion=completion.types
-    ),
-]
-TypeName = Annotated[
-    str | None, typer.Option("--type-name", metavar="WORDS", help="The type in words, where it is other.")
-]
-Country = Annotated[
-    str | None, typer.Option("--country", metavar="COUNTRY", help="Its country, by name or three letters.")
 ]
 Round = Annotated[int | None, typer.Option("--round", metavar="N", min=1, help="Which round of assessment it is.")]
 Prefer = Annotated[

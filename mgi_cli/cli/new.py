@@ -4,22 +4,10 @@ from typing import Annotated
 
 import typer
 
-from mgi_cli.cli import common, completion
+from mgi_cli.cli import common
+from mgi_cli.cli.place_options import Country, Place, Type, TypeName
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of the profile, or the path of its file.")]
-Place = Annotated[str | None, typer.Option("--place", metavar="NAME", help="Name of the place.")]
-Type = Annotated[
-    str | None,
-    typer.Option(
-        "--type", metavar="TYPE", help="Type of place: municipality, city, …", autocompletion=completion.types
-    ),
-]
-TypeName = Annotated[
-    str | None, typer.Option("--type-name", metavar="WORDS", help="The type in words, where it is other.")
-]
-Country = Annotated[
-    str | None, typer.Option("--country", metavar="COUNTRY", help="Its country, by name or three letters.")
-]
 CountryName = Annotated[
     str | None,
     typer.Option("--country-name", metavar="NAME", help="The name of a country that ISO 3166-1 does not have."),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.exchange.sheets import words_of
 from mgi_cli.reading import shape
-from mgi_cli.reading.meant import date_of
+from mgi_cli.reading.meant import date_of, is_in_calendar
 from mgi_cli.text import fold, unquoted
 from mgi_cli.value import NOTHING, Value
 
@@ -84,20 +83,9 @@ def _date(text: str, meaning: Meaning) -> str:
     found = inside if re.search(shape.DATE, inside) else date_of(inside, meaning.words.months)
     if found is None:
         raise UnclearError("date", value=text)
-    if not _is_day(found):
+    if not is_in_calendar(found):
         raise UnclearError("day", value=text)
     return found
-
-
-def _is_day(text: str) -> bool:
-    """Return whether a date in the form of the format names a day that its month has, or no day at all."""
-    if len(text) < len("2022-09-15"):
-        return True
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _chosen(kind: str) -> Callable[[str, Meaning], str]:

@@ -52,6 +52,15 @@ def _date(found: re.Match[str], months: Mapping[str, int]) -> str | None:
     return made if re.search(shape.DATE, made) else None
 
 
+def is_in_calendar(made: str) -> bool:
+    """Return whether the calendar has the day of a date in the form of the format; a year or a month has its first."""
+    try:
+        date.fromisoformat((made + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
+
+
 def day_of(text: str) -> str | None:
     """Return the day of a date that has a time of day with it."""
     found = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}.*", text)
