@@ -262,10 +262,51 @@ class Proposal(Value):
     origin: str | None = None
 
 
+class Stage(Value):
+    """A stage of the course of an assessment, by its code: when it began and ended, and who took part."""
+
+    stage: str
+    start: str | None = None
+    end: str | None = None
+    participants: tuple[str, ...] = ()
+
+
+class PlannedAction(Value):
+    """Something that a place means to do about a gap, in its own words.
+
+    ``priority`` and ``budget`` are texts, ``due`` is a date, ``success`` says by what one will see that it is done.
+    """
+
+    action: str | None = None
+    priority: str | None = None
+    owner: str | None = None
+    due: str | None = None
+    budget: str | None = None
+    success: str | None = None
+
+
+class Unplaced(Value):
+    """A text that an import did not understand, and the headings under which it stood."""
+
+    text: str
+    under: str = ""
+
+
+class OwnEntry(Value):
+    """What stands in a file under a key that the format leaves to its users (``x-…``), or under ``unmoved``.
+
+    ``route`` is the way to it, key by key.
+    """
+
+    route: tuple[str, ...]
+    text: str
+
+
 class Profile(Value):
     """One round of assessment of one place, answering one edition of a framework.
 
-    ``name`` is the file's stem. Indicators without an entry in ``answers`` are not assessed.
+    ``name`` is the file's stem. Indicators without an entry in ``answers`` are not assessed. ``plan`` holds the planned
+    actions by indicator, ``own`` what the users of the file keep in it under keys of their own.
     """
 
     name: str
@@ -277,6 +318,10 @@ class Profile(Value):
     findings: Mapping[str, KeyFinding] = NOTHING
     answers: Mapping[str, Answer] = NOTHING
     proposals: tuple[Proposal, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    plan: Mapping[str, tuple[PlannedAction, ...]] = NOTHING
+    unplaced: tuple[Unplaced, ...] = ()
+    own: tuple[OwnEntry, ...] = ()
 
     def status(self, indicator_id: str) -> Status:
         """Return the status of an indicator, ``not_assessed`` where nobody has answered."""

@@ -153,6 +153,12 @@ stage = st.fixed_dictionaries(
     {"stage": st.sampled_from(["launch", "follow_up"])},
     optional={"start": dates, "end": dates, "participants": st.lists(wild, max_size=2), "x-a": anything},
 )
+action = st.fixed_dictionaries(
+    {},
+    optional={
+        "action": wild, "priority": wild, "owner": wild, "due": dates, "budget": wild, "success": wild, "x-a": anything,
+    },
+)  # fmt: skip
 
 
 @st.composite
@@ -172,7 +178,7 @@ def whole_trees(draw: st.DrawFn) -> dict[str, Any]:
             "illustrative": st.booleans(),
             "proposals": st.lists(proposal, max_size=2),
             "stages": st.lists(stage, max_size=2),
-            "plan": st.dictionaries(st.sampled_from(CODES), st.lists(st.dictionaries(wild, anything, max_size=2))),
+            "plan": st.dictionaries(st.sampled_from(CODES), st.lists(action, max_size=2), max_size=3),
             "unplaced": st.lists(st.dictionaries(wild, anything, max_size=2), max_size=2),
             "unmoved": anything,
             "x-mine": anything,

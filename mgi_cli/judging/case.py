@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Rule = Callable[["Case"], Iterator[Diagnostic]]
 
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
-_DATED = ("published", "date", "valid_until", "assessed_on", "start", "end")
+_DATED = ("published", "date", "valid_until", "assessed_on", "start", "end", "due")
 
 
 class Case(Value):
@@ -63,6 +63,7 @@ class Case(Value):
         for position, stage in enumerate(entries(self.tree, "stages")):
             if isinstance(stage, dict):
                 yield ("stages", position), stage
+        yield from _planned(self.tree)
 
     @cached_property
     def cited_findings(self) -> tuple[tuple[Route, str], ...]:
@@ -81,6 +82,15 @@ class Case(Value):
         for indicator, answer in items(self.tree, "answers"):
             for position, evidence in enumerate(entries(answer, "evidence")):
                 yield from _sources_of(evidence, ("answers", indicator, "evidence", position))
+
+
+def _planned(tree: Any) -> Iterator[tuple[Route, Mapping[str, Any]]]:
+    """Yield the actions of the plan that are mappings, each with its route."""
+    plan = tree.get("plan") if isinstance(tree, dict) else None
+    for indicator in plan if isinstance(plan, dict) else ():
+        for position, action in enumerate(entries(plan, indicator)):
+            if isinstance(action, dict):
+                yield ("plan", indicator, position), action
 
 
 def items(tree: Any, section: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -120,7 +120,7 @@ def source_without_date(case: Case) -> Iterator[Diagnostic]:
 def date_in_future(case: Case) -> Iterator[Diagnostic]:
     """Something is dated after today that lies in the past: a publication, a document, an answer."""
     for route, date in case.dates.items():
-        if route[-1] != "valid_until" and _is_before(case.today, date):
+        if route[-1] not in _MAY_COME and _is_before(case.today, date):
             params = {"value": date}
             yield Diagnostic(code="date_in_future", severity=Severity.WARNING, route=route, params=params)
 
@@ -164,6 +164,7 @@ def dates_out_of_order(case: Case) -> Iterator[Diagnostic]:
 
 
 _FOR_USERS = re.compile("AA[A-Z]|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")  # ISO 3166-1, clause 8.1.3
+_MAY_COME = ("valid_until", "due")
 _BEGINS = {"valid_until": "date", "end": "start"}
 _BEFORE_PUBLICATION = frozenset(["sources", "answers"])
 

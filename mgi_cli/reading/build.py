@@ -8,7 +8,7 @@ from mgi_cli import model
 from mgi_cli.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 Tree = dict[str, Any]
 
@@ -27,6 +27,10 @@ def profile(name: str, tree: Tree) -> model.Profile:
         findings={key: _finding(key, item, lang) for key, item in _section(tree, "findings")},
         answers={key: _answer(key, item) for key, item in _section(tree, "answers")},
         proposals=tuple(_proposal(item) for item in tree.get("proposals", ())),
+        stages=tuple(_stage(item) for item in tree.get("stages", ())),
+        plan={key: tuple(_action(item) for item in actions) for key, actions in tree.get("plan", {}).items()},
+        unplaced=tuple(_unplaced(item) for item in tree.get("unplaced", ())),
+        own=tuple(_own(tree)),
     )
 
 
@@ -70,6 +74,45 @@ def _evidence(tree: Tree) -> model.Evidence:
 def _proposal(tree: Tree) -> model.Proposal:
     kept = _without_extras(tree)
     return model.Proposal(**{**kept, "status": model.Status(kept["status"])})
+
+
+def _stage(tree: Tree) -> model.Stage:
+    kept = _without_extras(tree)
+    return model.Stage(**{**kept, "participants": tuple(kept.get("participants", ()))})
+
+
+def _action(tree: Tree) -> model.PlannedAction:
+    return model.PlannedAction(**_without_extras(tree))
+
+
+def _unplaced(tree: Tree) -> model.Unplaced:
+    return model.Unplaced(text=str(tree.get("text") or ""), under=str(tree.get("from") or ""))
+
+
+def _own(tree: Any, route: tuple[str, ...] = ()) -> Iterator[model.OwnEntry]:
+    """Yield what stands under keys that the format does not know: each text with the way to it."""
+    inside = tree.items() if isinstance(tree, dict) else enumerate(tree, 1) if isinstance(tree, list) else ()
+    for key, value in inside:
+        way = (*route, str(key))
+        if _is_own(way):
+            yield from _leaves(value, way)
+        else:
+            yield from _own(value, way)
+
+
+def _is_own(way: tuple[str, ...]) -> bool:
+    if way[0] == "unplaced" and len(way) == 3:
+        return way[2] not in ("text", "from")
+    return way[-1].startswith("x-") or way == ("unmoved",)
+
+
+def _leaves(value: Any, route: tuple[str, ...]) -> Iterator[model.OwnEntry]:
+    inside = value.items() if isinstance(value, dict) else enumerate(value, 1) if isinstance(value, list) else None
+    if inside is None:
+        yield model.OwnEntry(route=route, text="" if value is None else str(value))
+        return
+    for key, item in inside:
+        yield from _leaves(item, (*route, str(key)))
 
 
 def domains(structure: Tree, names: Tree) -> tuple[model.Domain, ...]:

@@ -252,7 +252,7 @@ def _quoted_key(document: Document, diagnostic: Diagnostic, words: Vocabulary) -
 
 def _unknown_indicator(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
     """Tell a key of an answer that is not indented deeper than the answer's code."""
-    if diagnostic.params["key"] in shape.ANSWER_KEYS:
+    if diagnostic.route[0] == "answers" and diagnostic.params["key"] in shape.ANSWER_KEYS:
         return diagnostic.but(code="bad_indentation", suggestion=None)
     return _quoted_key(document, diagnostic, words)
 

@@ -119,10 +119,14 @@ def _unknown_keys(error: ValidationError, route: Route) -> Iterator[Diagnostic]:
     known = schema.get("properties", {})
     for key in _instance(error):
         if not _has_place(key, schema):
-            code = "unknown_indicator" if route == ("answers",) else "unknown_key"
+            by_code = route in _BY_CODE
+            code = "unknown_indicator" if by_code else "unknown_key"
             params = {"key": key, "known": tuple(known)}
-            meant = _same_digits(key, known) if route == ("answers",) and not key.isalpha() else nearest(key, known)
+            meant = _same_digits(key, known) if by_code and not key.isalpha() else nearest(key, known)
             yield Diagnostic(code=code, route=(*route, key), at_key=True, params=params, suggestion=meant)
+
+
+_BY_CODE = (("answers",), ("plan",))
 
 
 def _same_digits(code: str, known: Iterable[str]) -> str | None:

@@ -126,7 +126,7 @@ def profile_schema(framework: Framework, *, texts: bool) -> Schema:
                 },
                 "proposals": {"type": "array", "items": {"$ref": "#/definitions/proposal"}},
                 "stages": {"type": "array", "items": {"$ref": "#/definitions/stage"}},
-                "plan": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "object"}}},
+                "plan": _plan(tuple(framework.indicators)),
                 "unplaced": {"type": "array", "items": {"type": "object"}},
                 "unmoved": {},
             },
@@ -157,6 +157,8 @@ def _definitions(framework: Framework) -> Schema:
         "evidence": _evidence(),
         "proposal": _proposal(scale, tuple(framework.indicators)),
         "stage": _stage(),
+        "action": _action(),
+        "actions": {"type": "array", "items": {"$ref": "#/definitions/action"}},
     }
 
 
@@ -267,3 +269,28 @@ def _stage() -> Schema:
         "participants": {"type": "array", "items": _text("Who took part")},
     }
     return _mapping(properties, "stage", description="A stage of the assessment")
+
+
+def _plan(indicators: tuple[str, ...]) -> Schema:
+    return {
+        "type": "object",
+        "description": "What the place means to do, by indicator",
+        "properties": {key: {"$ref": "#/definitions/actions"} for key in indicators},
+        "additionalProperties": False,
+    }
+
+
+def _action() -> Schema:
+    properties = {
+        "action": _text("What is to be done"),
+        "priority": _text("How urgent it is, in the place's own words"),
+        "owner": _text("Who is responsible: an office, or a name"),
+        "due": _date("By when"),
+        "budget": _text("What it costs, and who pays"),
+        "success": _text("By what one will see that it is done"),
+    }
+    return _mapping(properties, description="A planned action")
+
+
+ACTION_KEYS = tuple(_action()["properties"])
+"""The keys of a planned action."""
