@@ -41,6 +41,8 @@ HOMES = {
     "jsonschema_rs": ("reading/schema.py",),
     "openpyxl": ("exchange/",),
     "defusedxml": ("exchange/",),
+    "docx": ("render/papers/",),
+    "typst": ("render/papers/",),
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

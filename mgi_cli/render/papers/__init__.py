@@ -1,0 +1,41 @@
+"""From a paper to a file: one module per kind of file, and the table of kinds.
+
+To add a kind, write a module with ``render(paper) -> bytes`` and add its row. The same paper gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from mgi_cli.errors import MgiError
+
+if TYPE_CHECKING:
+    from mgi_cli.views.papers.parts import Paper
+
+KINDS = {
+    ".html": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".md": "markdown",
+}
+"""The module that writes a paper, by the end of the file's name; only the one that is asked for is imported."""
+
+_LIBRARIES = {"typst": "typst", "docx": "python-docx", "lxml": "python-docx"}
+"""What the modules need beyond mgi's own: the names to import, and to install by hand."""
+
+
+def render(paper: Paper, suffix: str) -> bytes:
+    """Return a paper as the file that a suffix of ``KINDS`` names.
+
+    Raises ``MgiError`` where a library that it needs is not installed, ``KeyError`` for an unknown suffix.
+    """
+    try:
+        module = import_module(f"mgi_cli.render.papers.{KINDS[suffix]}")
+    except ModuleNotFoundError as error:
+        missing = _LIBRARIES.get((error.name or "").split(".")[0])
+        if missing is None:
+            raise
+        raise MgiError("needs_office", what=missing) from error
+    made: bytes = module.render(paper)
+    return made
