@@ -68,7 +68,7 @@ def svg(wheel: Wheel, *, caption: bool = False) -> str:
         element("title", wheel.caption),
         element("desc", wheel.alt),
         element("rect", width=WIDTH, height=height, fill="#ffffff"),
-        _words(WIDTH / 2, 30, wheel.caption, size=20, weight="bold", anchor="middle") if caption else None,
+        _words(WIDTH / 2, 30, wheel.caption, 20, font_weight="bold", text_anchor="middle") if caption else None,
         element("g", drawn, _hub(wheel), transform=f"translate(0 {top})"),
         element("g", *_legend(wheel.legend), transform=f"translate(0 {top + HEIGHT + 8})"),
         xmlns="http://www.w3.org/2000/svg",
@@ -127,7 +127,16 @@ def _sector(sector: Sector, arc: _Arc) -> Markup:
         (
             element("path", d=_shape(arc, _NUMBERS, _RIM), fill="#ffffff", class_="ground"),
             element("path", d=_shape(arc, _NUMBERS, _CELLS - 4), fill=look.ACCENT, class_="band"),
-            _words(x, y + 6, str(sector.number), size=17, weight="bold", anchor="middle", fill="#ffffff"),
+            _words(
+                x,
+                y + 6,
+                str(sector.number),
+                17,
+                font_weight="bold",
+                text_anchor="middle",
+                fill="#ffffff",
+                class_="on-band",
+            ),
             *_cells(sector, arc),
             _name(sector, arc),
         )
@@ -143,7 +152,7 @@ def _cells(sector: Sector, arc: _Arc) -> Iterator[Markup]:
 
 def _cell(status: Status, arc: _Arc) -> Iterator[Markup]:
     colours = look.STATUSES[status]
-    frame = {
+    frame: dict[str, str | float | None] = {
         "d": _shape(arc, _CELLS, _RIM),
         "fill": colours.fill if status is Status.PRESENT else colours.pale,
         "stroke": colours.fill,
@@ -158,7 +167,7 @@ def _cell(status: Status, arc: _Arc) -> Iterator[Markup]:
         yield _sign(status, x, y)
 
 
-_SIGNS = {Status.NO_EVIDENCE: "?", Status.NOT_APPLICABLE: "×"}  # noqa: RUF001 - the symbol of the status
+_SIGNS = {Status.NO_EVIDENCE: "?", Status.NOT_APPLICABLE: "×"}
 
 
 def _sign(status: Status, x: float, y: float) -> Markup:
@@ -166,9 +175,9 @@ def _sign(status: Status, x: float, y: float) -> Markup:
         x,
         y + 3.5,
         _SIGNS[status],
-        size=11,
-        weight="bold",
-        anchor="middle",
+        11,
+        font_weight="bold",
+        text_anchor="middle",
         fill=look.STATUSES[status].ink,
         class_="sign",
     )
@@ -180,10 +189,11 @@ def _name(sector: Sector, arc: _Arc) -> Markup:
     aside = sin(arc.middle * pi / 180)
     anchor = "middle" if abs(aside) < 0.2 else "start" if aside > 0 else "end"
     lines = _wrapped(sector.name, 17)
-    first = y + 5 - (len(lines) - 1) * _LINE / 2
+    upward = 1 + cos(arc.middle * pi / 180)  # lines grow away from the wheel: upward above it, downward below
+    first = y + 5 - (len(lines) - 1) * _LINE / 2 * upward
     return element(
         "g",
-        *(_words(x, first + n * _LINE, line, size=16, anchor=anchor) for n, line in enumerate(lines)),
+        *(_words(x, first + n * _LINE, line, 16, text_anchor=anchor) for n, line in enumerate(lines)),
         class_="name",
     )
 
@@ -205,9 +215,9 @@ def _hub(wheel: Wheel) -> Markup:
     return joined(
         (
             element("circle", cx=x, cy=y, r=_HUB - 4, fill=look.SHADE, class_="hub"),
-            _words(x, y - 2 - (len(lines) - 1) * 7, figure, size=20, weight="bold", anchor="middle"),
+            _words(x, y - 2 - (len(lines) - 1) * 7, figure, 20, font_weight="bold", text_anchor="middle"),
             *(
-                _words(x, y + 16 - (len(lines) - 1) * 7 + n * 15, line, size=13, anchor="middle", fill=look.QUIET)
+                _words(x, y + 16 - (len(lines) - 1) * 7 + n * 15, line, 13, text_anchor="middle", fill=look.QUIET)
                 for n, line in enumerate(lines)
             ),
         )
@@ -219,7 +229,7 @@ def _legend(states: Iterable[State]) -> Iterator[Markup]:
         row, column = divmod(position, 3)
         x, y = 140 + column * 200, row * _LEGEND
         yield element("g", *_swatch(state.status), transform=f"translate({x} {y})")
-        yield _words(x + 30, y + 18, state.word, size=15)
+        yield _words(x + 30, y + 18, state.word, 15)
 
 
 def _swatch(status: Status) -> Iterator[Markup]:
@@ -243,11 +253,7 @@ def _swatch(status: Status) -> Iterator[Markup]:
         yield _sign(status, 10, 13)
 
 
-def _words(
-    x: float, y: float, text: str, *, size: int, weight: str | None = None, anchor: str | None = None,
-    fill: str = look.INK, class_: str = "words",
-) -> Markup:  # fmt: skip
-    return element(
-        "text", text, x=float(x), y=float(y), font_size=size, font_weight=weight, text_anchor=anchor, fill=fill,
-        class_=class_ if fill != "#ffffff" else "on-band",
-    )  # fmt: skip
+def _words(x: float, y: float, text: str, size: int, **attributes: str) -> Markup:
+    """Return a line of text; it has the ink, unless a ``fill`` is among the attributes."""
+    look_of = {"fill": look.INK, "class_": "words", **attributes}
+    return element("text", text, x=float(x), y=float(y), font_size=size, **look_of)
