@@ -140,7 +140,7 @@ def _about(subjects: Sequence[Subject], date: str | None, *, nameless: bool) -> 
     """Return the section that says what the indicators are and are not, and what made the report."""
     first = subjects[0]
     paragraphs = [first.say("about_mgi")]
-    for framework in dict.fromkeys(subject.framework for subject in subjects):
+    for framework in {subject.framework.id: subject.framework for subject in subjects}.values():
         paragraphs += [first.say("about_catalogue", basis=framework.basis), framework.mapping]
     paragraphs += [first.say("about_names")] if nameless else []
     tool = Fact(first.say("fact_tool"), (said(first.say("fact_tool_is", version=__version__)),))
