@@ -31,6 +31,7 @@ COMMANDS = {
     "assess": "assess",
     "proposals": "proposals",
     "set": "setting",
+    "report": "report",
     "export": "export",
     "import": "importing",
     "indicators": "indicators",

@@ -67,6 +67,34 @@ def replace(path: Path, data: bytes, *, read_before: bytes) -> None:
             beside.unlink(missing_ok=True)
 
 
+def put(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, also in the place of one that is there; for what people do not edit.
+
+    A link stays a link, and the permissions stay. Raises ``MgiError`` where it is a folder or no ordinary file, where
+    its folder is missing, or where it cannot be written; then all is as it was.
+    """
+    target = check_put(path)
+    with writing(path):
+        write_whole(target, data, mode=target.stat().st_mode if target.exists() else None)
+
+
+def check_put(path: Path) -> Path:
+    """Return the file that ``put`` would write, at the end of links; raises ``MgiError`` as that does."""
+    with writing(path):
+        target = Path(os.path.realpath(path))
+        if target.is_dir():
+            raise MgiError("output_is_folder", path=shown(path))
+        if not target.parent.is_dir():
+            raise MgiError("no_such_folder", path=shown(target.parent if path.is_symlink() else path.parent))
+        if target.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+        if target.exists() and not target.is_file():  # a device or a pipe would be gone
+            raise MgiError("not_a_file", path=shown(path))
+        if target.exists() and not os.access(target, os.W_OK):  # a rename would not mind
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return target
+
+
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
     """Raise ``MgiError`` for a file that the system does not let us write."""
