@@ -1,4 +1,4 @@
-"""Where a link of a paper may lead: to http and https, written so that every reader of files takes it for an address."""
+"""Where a link of a paper may lead: to http and https, written so that every program takes it for an address."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mgi_cli.render.papers import word_pages, word_tables
 from mgi_cli.render.papers.word_file import File
-from mgi_cli.render.papers.word_look import TERM, WIDE, WIDTH
+from mgi_cli.render.papers.word_look import INDICATOR_DEPTH, WIDE, WIDTH
 from mgi_cli.render.papers.word_pages import Block, Frame, Heading
 from mgi_cli.render.papers.word_xml import Marks, el, is_table, line_break, paragraph, run, state, tab
 from mgi_cli.text import visible
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 9
 _TONES = {Tone.PLAIN: "Normal", Tone.LEAD: "Lead", Tone.NOTICE: "Notice", Tone.QUIET: "Remark"}
-_TERM_FITS = 20  # characters beside what is said of the term; a longer one stands above it
-_WHEEL = 8000  # the width of the picture in twentieths of a point
+_TERM_FITS = 24  # characters beside what is said of the term; a longer one stands above it
 _WHEEL_DOTS = 1800
 
 
@@ -67,6 +66,8 @@ class _Document:
         self.headings: list[Heading] = []
         self._pictures = 0
         self._wide = False
+        self._level = 1
+        self._title = ""
 
     def put(self, style: str, *content: Element, more: tuple[Element, ...] = (), heading: bool = False) -> None:
         """Add a paragraph."""
@@ -84,7 +85,7 @@ class _Document:
     def parts(self, parts: tuple[Part, ...], level: int) -> None:
         """Write parts; ``level`` is that of the sections among them, from 1."""
         for part, wide in zip(parts, _across(parts), strict=True):
-            self._wide = wide
+            self._wide, self._level = wide, level
             if isinstance(part, Section):
                 self._section(part, level)
             else:
@@ -98,6 +99,7 @@ class _Document:
         self.put(f"Heading{min(level, _DEEPEST)}", *content, more=more, heading=True)
         title = " ".join(text for text in (section.number, section.title) if text)
         self.headings.append(Heading(level, visible(title), name))
+        self._title = section.title
         self.parts(section.parts, level + 1)
 
     def prose(self, part: Prose) -> None:
@@ -121,13 +123,14 @@ class _Document:
         """Write items of a list, and below each what belongs to it."""
         for item in part.items:
             text = self.marks.text(item.text)
-            self.put("ListBullet", *(self.marks.mark(item.anchor, text)[1] if item.anchor else text))
+            marked = self.marks.mark(item.anchor, text)[1] if item.anchor else text
+            self.put("ListBullet", *marked, more=(el("keepNext"),) if item.about else ())
             for about in item.about:
                 self.put("ListContinue", *self.marks.text(about))
 
     def grid(self, part: Grid) -> None:
-        """Write a table under what it shows."""
-        if part.caption:
+        """Write a table under what it shows, unless the heading above it says so."""
+        if part.caption and part.caption != self._title:
             self.put("Caption", run(part.caption))
         if part.columns:
             table = word_tables.table(part, WIDE if self._wide else WIDTH, self.marks)
@@ -136,20 +139,18 @@ class _Document:
     def entry(self, part: Entry) -> None:
         """Write an indicator: its code and label with the status at the edge, its question, what is said of it."""
         words = [run(part.code, "Number"), tab(), run(visible(part.label)), tab(), state(part.state)]
-        self.put("Indicator", *self.marks.mark(part.anchor, words)[1])
+        depth = min(self._level, _DEEPEST) - 1
+        more = () if depth == INDICATOR_DEPTH else (el("outlineLvl", val=depth),)
+        self.put("Indicator", *self.marks.mark(part.anchor, words)[1], more=more)
         if part.question:
-            self.put("Question", run(part.question))
+            self.put("Question", run(part.question), more=(el("keepNext"),) if part.facts else ())
         self.facts(part.facts)
 
     def wheel(self, part: Wheel) -> None:
-        """Write the wheel as a picture, with what it shows in words, what its colours mean, and its caption."""
+        """Write the wheel as a picture, its legend in it, and its caption."""
         self._pictures += 1
-        shown = " ".join([part.alt, *(f"{item.number} {item.name}: {item.about}" for item in part.sectors)])
-        drawn = self.file.picture(picture(part), _WHEEL, shown, part.caption, self._pictures)
+        drawn = self.file.picture(picture(part), WIDTH, part.alt, part.caption, self._pictures)
         self.put("Figure", *self.marks.mark(part.anchor, [drawn])[1])
-        if part.legend:
-            apart = [piece for shown in part.legend for piece in (state(shown), run(" "))]
-            self.put("Legend", *apart[:-1])
         if part.caption:
             self.put("FigureCaption", run(part.caption))
 

@@ -15,8 +15,11 @@ SYMBOLS = "Segoe UI Symbol"
 WIDTH, WIDE = 9070, 13608
 """The width of the text, upright and across, in twentieths of a point; the page is A4."""
 
-TERM = 2040
+TERM = 2270
 """Where what is said of a term begins, in twentieths of a point."""
+
+INDICATOR_DEPTH = 2
+"""How deep indicators stand in the outline of a document: below two headings, from 0."""
 
 TABLE = "ReportTable"
 
@@ -80,14 +83,14 @@ PARAGRAPHS = (
         for level in range(1, 4)
     ),
     Style("Lead", "Lead", next="Normal", size=12.5, colour=look.ACCENT, after=10, line=125, own=True),
-    Style("Notice", "Notice", next="Normal", before=6, after=10, left=142, right=142, fill=look.NOTICE, own=True,
+    Style("Notice", "Notice", next="Normal", before=10, after=10, left=200, right=160, fill=look.NOTICE, own=True,
           rules=(("top", 4, 5, look.NOTICE), ("left", 24, 7, look.STATUSES[Status.PARTIAL].fill),
                  ("bottom", 4, 5, look.NOTICE), ("right", 4, 7, look.NOTICE))),
     Style("Remark", "Remark", next="Normal", size=9.5, colour=look.QUIET, own=True),
     Style("Indicator", "Indicator", next="Question", size=11, bold=True, before=15, after=3, keep=True, together=True,
-          hanging=737, tabs=(("left", 737), ("right", WIDTH)), own=True, line=110, outline=2,
+          hanging=737, tabs=(("left", 737), ("right", WIDTH)), own=True, line=110, outline=INDICATOR_DEPTH,
           rules=(("top", 4, 6, look.RULE),)),
-    Style("Question", "Question", next="Fact", colour=look.QUIET, after=4, keep=True, own=True),
+    Style("Question", "Question", next="Fact", colour=look.QUIET, after=4, own=True),
     Style("Fact", "Fact", hanging=TERM, after=3, own=True),
     Style("FactText", "Fact Continued", left=TERM, after=3, own=True),
     Style("ListBullet", "List Bullet", after=4, numbered=True),
@@ -95,7 +98,6 @@ PARAGRAPHS = (
     Style("Caption", "caption", next="Normal", size=9.5, bold=True, colour=look.ACCENT, before=14, after=5, keep=True,
           together=True),
     Style("Figure", "Figure", next="Caption", before=8, after=4, align="center", keep=True, line=100, own=True),
-    Style("Legend", "Legend", next="Caption", size=9, after=4, align="center", keep=True, line=140, own=True),
     Style("FigureCaption", "Figure Caption", "Caption", before=4, after=14, align="center", own=True),
     Style("TableText", "Table Text", size=9, before=2, after=2, line=108, own=True),
     Style("TableNumber", "Table Number", "TableText", align="right", own=True),
@@ -106,6 +108,6 @@ PARAGRAPHS = (
     Style("Footer", "footer", size=8.5, colour=look.QUIET, after=0, tabs=(("right", WIDTH),)),
     Style("HeaderWide", "Header Landscape", "Header", tabs=(("clear", WIDTH), ("right", WIDE)), own=True),
     Style("FooterWide", "Footer Landscape", "Footer", tabs=(("clear", WIDTH), ("right", WIDE)), own=True),
-    Style("AfterTable", "After Table", size=4, before=0, after=0, line=100, own=True),
+    Style("AfterTable", "After Table", size=7, before=0, after=0, line=100, own=True),
 )  # fmt: skip
 """All styles of paragraphs but the first, on which they rest."""

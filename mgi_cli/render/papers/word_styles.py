@@ -1,4 +1,4 @@
-"""The styles of a text document: what can be said by a style is said here, so that an office can change it in one place."""
+"""The styles of a text document: what a style can say stands here, so that an office changes it in one place."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _characters() -> Iterator[Element]:
         type="character", default=1, styleId="DefaultParagraphFont",
     )  # fmt: skip
     yield _character("Strong", "Strong", el("b"), own=False)
-    yield _character("Hyperlink", "Hyperlink", _colour(look.ACCENT), el("u", val="single"), own=False)
+    yield _character("Hyperlink", "Hyperlink", _colour(look.ACCENT), el("u", val="single", color="9DB5C4"), own=False)
     yield _character("Quiet", "Quiet", _colour(look.QUIET))
     yield _character("Language", "Language Mark", _colour(look.QUIET), *_size(8.5))
     yield _character("Term", "Term", el("b"), _colour(look.QUIET), *_size(9.5))
@@ -153,7 +153,7 @@ def _conditions() -> Iterator[Element]:
     """Yield how the row of heads, the total and the first column differ from the rest of a table."""
     shade = el("shd", val="clear", color="auto", fill=_hex(look.SHADE))
     edge = el("tcBorders", _rule("bottom", 8, 0, look.ACCENT))
-    yield el("tblStylePr", el("tcPr", edge, shade, el("vAlign", val="bottom")), type="firstRow")
+    yield el("tblStylePr", el("tcPr", edge, shade), type="firstRow")
     above = el("tcBorders", _rule("top", 8, 0, look.ACCENT))
     yield el("tblStylePr", el("rPr", el("b")), el("tcPr", above), type="lastRow")
     yield el("tblStylePr", el("rPr", el("b")), type="firstCol")

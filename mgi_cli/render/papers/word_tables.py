@@ -1,7 +1,8 @@
-"""Tables of a text document: heads that come again on every page, rows that stay whole, and a text for who cannot see."""
+"""Tables of a text document: heads that come again on every page, rows that stay whole, words for who cannot see."""
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from mgi_cli.render.papers.look import symbol
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
     from mgi_cli.render.papers.word_xml import Marks
     from mgi_cli.views.papers.parts import Column, Grid, Text
+
+_LETTER, _MARGINS = 90, 180
+"""The width of a letter in the head of a table, on average and what stays free in a cell, in twentieths of a point."""
 
 
 def table(grid: Grid, width: int, marks: Marks) -> Element:
@@ -41,10 +45,14 @@ def _properties(grid: Grid, width: int) -> Iterator[Element]:
 
 
 def _widths(columns: Sequence[Column], width: int) -> list[int]:
-    """Return the width of each column by its share; together they are as wide as the table."""
-    shares = [max(column.share, 1) for column in columns]
-    edges = [round(width * sum(shares[:number]) / sum(shares)) for number in range(len(shares) + 1)]
-    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    """Return the width of each column: that of the longest word of its head, and of the rest what its share is."""
+    least = [_LETTER * max(map(len, column.head.split()), default=0) + _MARGINS for column in columns]
+    rest = max(width - sum(least), 0)
+    wanted = [max(column.share, 1) * width / sum(max(other.share, 1) for other in columns) for column in columns]
+    wishes = [max(want - need, 0) for want, need in zip(wanted, least, strict=True)]
+    full = [need + rest * wish / (sum(wishes) or 1) for need, wish in zip(least, wishes, strict=True)]
+    edges = [round(width * edge / sum(full)) for edge in accumulate(full, initial=0)]
+    return [right - left for left, right in pairwise(edges)]
 
 
 def _row(cells: Sequence[Sequence[Element]], widths: Sequence[int], *, head: bool = False) -> Element:
