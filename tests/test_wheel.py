@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 import pytest
-from defusedxml import ElementTree as ET
+from defusedxml import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,7 +40,7 @@ def made(*domains: tuple[Status, ...], name: str = "Domain") -> Wheel:
 
 def titles(picture: str) -> list[str]:
     """Return what the cells of a picture say of themselves."""
-    return [node.text or "" for node in ET.fromstring(picture).iterfind(f".//{SVG}g/{SVG}title")]
+    return [node.text or "" for node in ElementTree.fromstring(picture).iterfind(f".//{SVG}g/{SVG}title")]
 
 
 @pytest.mark.parametrize("name", ["la-cruz", "orvenna-2025", "marvessia-2025"])
@@ -68,7 +68,7 @@ def test_a_sector_says_in_words_what_it_shows() -> None:
 
 def test_a_made_up_place_is_said_to_be_made_up_in_the_picture() -> None:
     drawn = wheel.svg(wheel_of("orvenna-2025"), caption=True)
-    words = [node.text for node in ET.fromstring(drawn).iterfind(f"{SVG}text")]
+    words = [node.text for node in ElementTree.fromstring(drawn).iterfind(f"{SVG}text")]
     assert words == ["Orvenna, round 2, published June 2025 (made up)"]
 
 
@@ -126,7 +126,7 @@ def test_any_framework_gives_a_picture_of_as_many_cells(domains: list[tuple[Stat
 
 def test_a_text_in_the_wheel_stays_text() -> None:
     drawn = wheel.svg(made((Status.PRESENT,), name="<script>alert(1)</script> & \u202e"))
-    words = [node.text for node in ET.fromstring(drawn).iterfind(f".//{SVG}g/{SVG}text")]
+    words = [node.text for node in ElementTree.fromstring(drawn).iterfind(f".//{SVG}g/{SVG}text")]
     assert "<script>alert(1)</script>" in words
     assert "\u202e" not in drawn
-    assert ET.fromstring(drawn).find(f".//{SVG}script") is None
+    assert ElementTree.fromstring(drawn).find(f".//{SVG}script") is None
