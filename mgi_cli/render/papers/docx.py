@@ -149,7 +149,8 @@ class _Document:
     def wheel(self, part: Wheel) -> None:
         """Write the wheel as a picture, its legend in it, and its caption."""
         self._pictures += 1
-        drawn = self.file.picture(picture(part), WIDTH, part.alt, part.caption, self._pictures)
+        shown = "\n".join([part.alt, *(item.about for item in part.sectors if item.about not in part.alt)])
+        drawn = self.file.picture(picture(part), WIDTH, shown, part.caption, self._pictures)
         self.put("Figure", *self.marks.mark(part.anchor, [drawn])[1])
         if part.caption:
             self.put("FigureCaption", run(part.caption))

@@ -91,6 +91,7 @@ def contents(headings: Sequence[Heading], title: str) -> list[Element]:
     """Return the contents as a field that a program can bring up to date, with its lines already in it."""
     depth = max((level for level in (1, 2, 3) if _lines(headings, level) <= _MOST_CONTENTS), default=1)
     listed = [heading for heading in headings if heading.level <= depth]
+    depth = max((heading.level for heading in listed), default=1)
     if len(listed) < _FEWEST:
         return []
     lines = [paragraph(f"TOC{heading.level}", _entry(heading)) for heading in listed]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mgi_cli.render.papers import look
 from mgi_cli.render.papers.word_look import FAMILY, PARAGRAPHS, SYMBOLS, TABLE
-from mgi_cli.render.papers.word_xml import Element, el, status_style, variety
+from mgi_cli.render.papers.word_xml import Element, el, is_language, status_style, variety
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def _defaults(lang: str) -> Element:
         el("rFonts", ascii=FAMILY, hAnsi=FAMILY, eastAsia=FAMILY, cs=FAMILY),
         el("color", val=_hex(look.INK)),
         *_size(10.5),
-        el("lang", val=tag, eastAsia=tag, bidi=tag),
+        *([el("lang", val=tag, eastAsia=tag, bidi=tag)] if is_language(lang) else []),
     )
     apart = el("pPr", el("spacing", before=0, after=140, line=288, lineRule="auto"))
     return el("docDefaults", el("rPrDefault", runs), el("pPrDefault", apart))
@@ -185,7 +185,6 @@ def numbering() -> Element:
 
 def settings(lang: str) -> Element:
     """Return the settings of a document: as the newest programs lay it out, nothing to be filled in on opening."""
-    tag = variety(lang)
     mode = el("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
     return el(
         "settings",
@@ -193,7 +192,7 @@ def settings(lang: str) -> Element:
         el("defaultTabStop", val=567),
         el("characterSpacingControl", val="doNotCompress"),
         el("compat", mode),
-        el("themeFontLang", val=tag),
+        *([el("themeFontLang", val=variety(lang))] if is_language(lang) else []),
         el("decimalSymbol", val="."),
         el("listSeparator", val=","),
     )

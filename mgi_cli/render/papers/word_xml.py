@@ -93,12 +93,17 @@ def field(code: str) -> Element:
 
 def language(lang: str | None) -> tuple[Element, ...]:
     """Return the properties of a run that say which language it is in; none for what is no name of a language."""
-    if not lang or not _LANGUAGE.fullmatch(lang):
+    if not lang or not is_language(lang):
         return ()
     tag, family = variety(lang), lang.split("-")[0].lower()
     if family in _RIGHT_TO_LEFT:
         return el("rtl"), el("lang", val=tag, bidi=tag)
     return (el("lang", val=tag, eastAsia=tag) if family in _EAST_ASIAN else el("lang", val=tag),)
+
+
+def is_language(lang: str) -> bool:
+    """Return whether a text is the name of a language as files have it, such as ``es`` or ``pt-BR``."""
+    return bool(_LANGUAGE.fullmatch(lang))
 
 
 def variety(lang: str) -> str:
