@@ -13,6 +13,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mgi_cli.cli.app import main
+from mgi_cli.exchange import package
+from mgi_cli.library import Library
+from mgi_cli.reading import build
+from mgi_cli.render import as_json
+from mgi_cli.views.data import Dataset
+from mgi_cli.views.data.document import document
+from mgi_cli.words import Words
+from tokens import tokened
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
@@ -133,6 +141,26 @@ EXAMPLES = (
 )
 
 
+EXPORTED = {
+    "codebook.md": "export-codebook.md",
+    "datapackage.json": "export-datapackage.json",
+    "answers.csv": "export-answers.csv",
+    "other.csv": "export-other.csv",
+    "whole.json": "export.json",
+}
+"""Files that mgi export writes of the profile with a word in every field, and where they are kept."""
+
+
+def exported(name: str) -> bytes:
+    """Return one of these files as the tool writes it now."""
+    framework = Library(framework=str(FRAMEWORKS / "tiny-1")).frameworks.get("tiny-1")
+    profile = build.profile("whole", tokened(framework).tree)
+    data = Dataset(profiles=((profile, framework),))
+    if name == "whole.json":
+        return as_json.dump(as_json.envelope("export", "en", document(data))).encode()
+    return package.files(data, Words())[name]
+
+
 class Slip(NamedTuple):
     """A mistake in a framework's file: its code, where it is told and what is said of it."""
 
@@ -230,5 +258,7 @@ def mistake(path: Path) -> str:
 if __name__ == "__main__":
     for example in EXAMPLES:
         (GOLDEN / example.file).write_text(made(example), "utf-8")
+    for name, file in EXPORTED.items():
+        (GOLDEN / file).write_bytes(exported(name))
     for wrong in sorted(MISTAKES.glob("*.yaml")):
         wrong.with_suffix(".txt").write_text(mistake(wrong), "utf-8")
