@@ -47,12 +47,16 @@ def _asset(name: str) -> str:
 
 
 def _style() -> str:
-    """Return the style with the colours of the statuses; line ends do not depend on how the file was checked out."""
+    """Return the style with the colours of the statuses and the widths of columns; no element has a style of its own.
+
+    Line ends do not depend on how the file was checked out.
+    """
     colours = "".join(
         f"--{status}-ink:{of.ink};--{status}-fill:{of.fill};--{status}-pale:{of.pale};"
         for status, of in look.STATUSES.items()
     )
-    return f":root{{{colours}}}\n{_asset('paper.css')}"
+    widths = "".join(f".w{share}{{width:{share}%}}" for share in range(1, 101))
+    return f":root{{{colours}}}\n{widths}\n{_asset('paper.css')}"
 
 
 def _head(paper: Paper, style: str, script: str) -> Markup:
@@ -139,7 +143,7 @@ def _tools(paper: Paper) -> Markup:
         for state in _states(paper)
     )
     return element(
-        "form",
+        "div",
         element("label", say["search"], element("input", type="search", placeholder=say["search_hint"]), class_="find"),
         element("fieldset", element("legend", say["view"]), *views),
         element("fieldset", element("legend", say["filter"]), *boxes),
@@ -177,9 +181,7 @@ def _section(section: Section, level: int) -> Markup:
     kinds = {
         "filtered": section.filtered,
         "new-page": section.new_page,
-        "findings-part": level > 2
-        and not section.number
-        and not any(isinstance(part, Section) for part in section.parts),
+        "findings-part": section.filtered and not any(isinstance(part, Entry) for part in section.parts),
     }
     return element(
         "section",
@@ -232,7 +234,7 @@ def _grid(grid: Grid, level: int, *, unseen: bool = False) -> Markup:
     table = element(
         "table",
         element("caption", element("span", grid.caption, class_="unseen" if unseen else None)),
-        element("thead", element("tr", *map(_column_head, grid.columns))),
+        element("thead", element("tr", *(_column_head(column, grid) for column in grid.columns))),
         element("tbody", *rows),
     )
     return element(
@@ -240,17 +242,18 @@ def _grid(grid: Grid, level: int, *, unseen: bool = False) -> Markup:
         table,
         class_=" ".join(name for name, is_so in kinds.items() if is_so),
         tabindex="0",
-        role="region",
+        role="group",
         aria_label=grid.caption,
     )
 
 
-def _column_head(column: Column) -> Markup:
+def _column_head(column: Column, grid: Grid) -> Markup:
     shown: Markup = escaped(column.head)
     if column.status:
         symbol = element("span", look.symbol(column.status), aria_hidden="true")
         shown = joined((symbol, " ", element("span", column.head, class_="word")))
-    return element("th", shown, scope="col", class_="count" if column.numeric else None)
+    width = f"w{round(100 * column.share / sum(other.share for other in grid.columns))}"
+    return element("th", shown, scope="col", class_=f"{width} count" if column.numeric else width)
 
 
 def _row(row: tuple[Text, ...], grid: Grid, *, total: bool) -> Markup:
