@@ -364,7 +364,9 @@ def test_the_bookmarks_lead_to_sections_and_indicators() -> None:
         return [titles(item) if isinstance(item, list) else item.title for item in items]
 
     entry = Entry(anchor="", code="1.1", label="Label", question="", state=State(Status.ABSENT, "absent"))
-    paper = small(Section(anchor="", title="Outer", number="1", parts=(entry,)), Section(anchor="", title="B", parts=()))
+    paper = small(
+        Section(anchor="", title="Outer", number="1", parts=(entry,)), Section(anchor="", title="B", parts=())
+    )
     assert titles(read(paper).outline) == ["1  Outer", ["1.1 Label"], "B"]
 
 
@@ -472,7 +474,14 @@ def everywhere(text: str, *, in_picture: bool = True) -> Paper:
         total=True,
     )
     sector = Sector(anchor=text, number=1, name=name, about=text, cells=((Status.PARTIAL, text),))
-    drawn = Wheel(anchor=text, caption=text, alt=text, centre=(name, name), sectors=(sector,), legend=(State(Status.ABSENT, name),))
+    drawn = Wheel(
+        anchor=text,
+        caption=text,
+        alt=text,
+        centre=(name, name),
+        sectors=(sector,),
+        legend=(State(Status.ABSENT, name),),
+    )
     entry = Entry(anchor=text, code=text, label=text, question=text, state=state, facts=(fact,))
     inside = (drawn, grid, Facts(facts=(fact,)), Listing(items=(Item(it, text, (it,)),)), entry)
     return Paper(
@@ -539,7 +548,9 @@ def test_any_text_at_all_can_stand_anywhere(text: str) -> None:
     assert "the end" in words_of(everywhere(text))
 
 
-@pytest.mark.parametrize("text", ["مرحبا بالعالم", "移民治理", "নমস্কার", "👍🏽", "שלום", "Ελλάδα", "Дорога", "Tiếng Việt"])
+@pytest.mark.parametrize(
+    "text", ["مرحبا بالعالم", "移民治理", "নমস্কার", "👍🏽", "שלום", "Ελλάδα", "Дорога", "Tiếng Việt"]
+)
 def test_other_scripts_are_written_whatever_fonts_there_are(text: str) -> None:
     paper = small(Prose(text=(Run(text, lang="ar" if text.startswith("م") else "zh"),)), Prose(text=said("the end")))
     assert "the end" in words_of(paper)
@@ -558,7 +569,8 @@ def in_the_page(paper: Paper) -> bool:
     """Return whether each line has at most the letters, narrow ones, that fit between the edges of its page."""
     return all(
         len(normalize("NFC", line)) * 3 < page.mediabox.width
-        for page in read(paper).pages for line in page.extract_text().split("\n")
+        for page in read(paper).pages
+        for line in page.extract_text().split("\n")
     )
 
 

@@ -31,11 +31,10 @@ def render(paper: Paper, suffix: str) -> bytes:
     Raises ``MgiError`` where a library that it needs is not installed, ``KeyError`` for an unknown suffix.
     """
     try:
-        module = import_module(f"mgi_cli.render.papers.{KINDS[suffix]}")
+        made: bytes = import_module(f"mgi_cli.render.papers.{KINDS[suffix]}").render(paper)
     except ModuleNotFoundError as error:
         missing = _LIBRARIES.get((error.name or "").split(".")[0])
         if missing is None:
             raise
         raise MgiError("needs_office", what=missing) from error
-    made: bytes = module.render(paper)
     return made

@@ -170,7 +170,5 @@ def _day(told: str | None) -> tuple[int, int, int] | None:
 
 def _look() -> dict[str, Any]:
     colours = {name: getattr(look, name.upper()) for name in ("ink", "quiet", "accent", "rule", "shade", "notice")}
-    statuses = {
-        str(status): {"symbol": look.symbol(status), **look.STATUSES[status]._asdict()} for status in Status
-    }
+    statuses = {str(status): {"symbol": look.symbol(status), **look.STATUSES[status]._asdict()} for status in Status}
     return {**colours, "statuses": statuses}
