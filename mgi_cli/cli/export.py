@@ -9,6 +9,8 @@ import typer
 from mgi_cli.cli import common, completion, papers
 from mgi_cli.errors import MgiError
 from mgi_cli.model import Framework, Profile
+from mgi_cli.reading import files
+from mgi_cli.render.papers import PICTURES, picture_of
 
 Names = Annotated[
     list[str] | None,
@@ -20,7 +22,7 @@ Names = Annotated[
     ),
 ]
 Output = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--output",
         "-o",
@@ -28,25 +30,50 @@ Output = Annotated[
         help="What to write: .xlsx or .csv, .json, or a folder; never overwritten.",
     ),
 ]
+Wheel = Annotated[
+    str | None,
+    typer.Option("--wheel", metavar="FILE", help="Write the wheel of one profile as a picture, .svg or .png."),
+]
 
 
 def run(
-    output: Output,
     profile: Names = None,
+    output: Output = None,
+    wheel: Wheel = None,
     without_names: papers.WithoutNames = False,
     lang: common.Lang = None,
     profiles: common.Profiles = None,
     framework: common.Framework = None,
 ) -> None:
-    """Write the questionnaire for others to fill in (.xlsx, .csv), or whole profiles as data (a folder, .json)."""
+    """Write the questionnaire to be filled in (.xlsx, .csv), whole profiles as data (a folder, .json), or the wheel."""
     from mgi_cli.exchange import sending
 
     desk = common.Desk("export", "table", lang, profiles, framework)
+    if output is None and wheel is None:
+        raise MgiError("export_where")
+    if wheel is not None:
+        _wheel(desk, wheel, profile or [])
+    if output is None:
+        return
     kind, path = sending.kind_of(output)
     if kind == "questionnaire":
         _questionnaire(desk, path, profile or [], nameless=without_names)
     else:
         _data(desk, kind, path, profile, nameless=without_names)
+
+
+def _wheel(desk: common.Desk, output: str, named: list[str]) -> None:
+    """Write the wheel of one profile as a picture, in the place of an earlier one."""
+    from mgi_cli.views.papers import glance, written
+    from mgi_cli.views.papers.common import Subject
+
+    if len(named) != 1:
+        raise MgiError("one_wheel")
+    path = papers.check(Path(output), PICTURES)
+    read, edition = desk.library.load(named[0])
+    drawn = glance.wheel(Subject(profile=read, framework=edition, words=desk.words))
+    files.put(path, picture_of(drawn, path.suffix.lower()))
+    desk.print(written.alone("export", path, desk.words))
 
 
 def _questionnaire(desk: common.Desk, path: Path, named: list[str], *, nameless: bool) -> None:
