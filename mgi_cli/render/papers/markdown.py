@@ -11,7 +11,7 @@ from mgi_cli.render.markdown import begun, escape
 from mgi_cli.render.papers import addresses
 from mgi_cli.render.papers.look import symbol
 from mgi_cli.text import visible
-from mgi_cli.views.papers.parts import Entry, Section, State, Tone
+from mgi_cli.views.papers.parts import Entry, Section, State, Tone, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -202,7 +202,9 @@ class _Writer:
     # Texts
 
     def _text(self, text: Text) -> str:
-        """Return a text on one line, so that it begins nothing but a paragraph."""
+        """Return a text on one line, so that it begins nothing but a paragraph; of blanks alone nothing is left."""
+        if not words_of(text).strip():
+            return ""
         return begun(_joined([made for piece in text for made in self._pieces(piece) if made[0]]).strip())
 
     def _pieces(self, piece: Run | State) -> Iterator[tuple[str, bool]]:
