@@ -203,7 +203,7 @@ class _Writer:
 
     def _text(self, text: Text) -> str:
         """Return a text on one line, so that it begins nothing but a paragraph; of blanks alone nothing is left."""
-        if not words_of(text).strip():
+        if not visible(words_of(text), keep="\n").strip():
             return ""
         return begun(_joined([made for piece in text for made in self._pieces(piece) if made[0]]).strip())
 
