@@ -32,6 +32,7 @@ COMMANDS = {
     "assess": "assess",
     "proposals": "proposals",
     "set": "setting",
+    "report": "report",
     "export": "export",
     "import": "importing",
     "indicators": "indicators",

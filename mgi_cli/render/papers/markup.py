@@ -27,7 +27,7 @@ NOTHING = Markup("")
 Child = str | None
 
 
-def element(name: str, *children: Child, **attributes: str | float | bool | None) -> Markup:
+def element(name: str, /, *children: Child, **attributes: str | float | bool | None) -> Markup:
     """Return an element with its children.
 
     Attributes have hyphens where their names here have underscores; one that ends in an underscore would be a word of

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mgi_cli.judging.summary import Counts, Summary
-    from mgi_cli.model import Domain
+    from mgi_cli.model import Domain, Indicator
     from mgi_cli.views.papers.common import Subject
     from mgi_cli.views.papers.parts import Part, Text
 
@@ -112,24 +112,19 @@ def gap_list(subject: Subject) -> Iterator[Section]:
     parts: list[Part] = [Prose(text=said(lead), tone=Tone.LEAD)]
     columns = (
         Column(subject.say("code"), share=1),
-        Column(subject.say("indicator"), share=6),
-        Column(subject.say("domain"), share=4),
-        Column(subject.say("status"), share=2),
+        Column(subject.say("indicator"), share=8),
+        Column(subject.say("status"), share=3),
     )
     rows = tuple(
-        (
-            said(gap.indicator.id),
-            (
-                Run(
-                    subject.framework.text(gap.indicator.id).label,
-                    link=f"#{subject.anchor('indicator', gap.indicator.id)}",
-                ),
-            ),
-            said(subject.framework.domain(gap.indicator.domain).name),
-            (subject.state(gap.status),),
-        )
-        for gap in found
+        (said(gap.indicator.id), _indicator(gap.indicator, subject), (subject.state(gap.status),)) for gap in found
     )
     if rows:
         parts.append(Grid(caption=subject.say("gaps"), columns=columns, rows=rows))
     yield Section(anchor=subject.anchor("gaps"), title=subject.say("gaps"), parts=tuple(parts))
+
+
+def _indicator(indicator: Indicator, subject: Subject) -> Text:
+    """Return the label of an indicator, leading to it, and its domain below."""
+    label = subject.framework.text(indicator.id).label
+    domain = subject.framework.domain(indicator.domain).name
+    return (Run(label, link=f"#{subject.anchor('indicator', indicator.id)}"), Run(f"\n{domain}", quiet=True))

@@ -1,0 +1,82 @@
+"""What the commands that write papers share: which kinds of file there are, the date, and writing them whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mgi_cli.errors import MgiError
+from mgi_cli.reading import files
+from mgi_cli.render import papers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mgi_cli.model import Profile
+    from mgi_cli.views.papers.parts import Paper
+
+Date = Annotated[
+    str | None,
+    typer.Option("--date", metavar="DATE", help="The date it bears: today, or 2022, 2022-09, 2022-09-15."),
+]
+WithoutNames = Annotated[
+    bool,
+    typer.Option(
+        "--without-names",
+        help="Leave out who assessed, took part or is responsible, and keys of the file's own; texts stay as written.",
+    ),
+]
+
+_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+
+
+def kind_of(path: Path, known: Iterable[str] = tuple(papers.KINDS)) -> str:
+    """Return the kind of file that a path names, by its suffix; raises ``MgiError`` for one that nothing writes."""
+    suffix = path.suffix.lower()
+    if suffix not in known:
+        if path.is_dir():
+            raise MgiError("output_is_folder", path=files.shown(path))
+        raise MgiError("paper_suffix", path=files.shown(path), known=list(known))
+    return suffix
+
+
+def write(output: str, make: Callable[[], Paper]) -> Path:
+    """Write the paper that ``make`` returns to a file of the kind that its name says, in the place of an earlier one.
+
+    Raises ``MgiError`` for an unknown kind, a folder, or a file that cannot be written, before anything is made.
+    """
+    path = Path(output)
+    kind = kind_of(path)
+    files.check_put(path)
+    files.put(path, papers.render(make(), kind))
+    return path
+
+
+def date_of(asked: str | None, profiles: Iterable[Profile]) -> str | None:
+    """Return the date that a paper bears, ``2022``, ``2022-09`` or ``2022-09-15``, or ``None`` where nothing tells one.
+
+    The one asked for; else that of ``SOURCE_DATE_EPOCH`` (https://reproducible-builds.org/specs/source-date-epoch);
+    else the latest on which a profile was published: the same files give the same paper. Raises ``MgiError`` for one
+    that is none.
+    """
+    if asked == "today":
+        return time.strftime("%Y-%m-%d")
+    if asked is not None:
+        if not _DATE.fullmatch(asked):
+            raise MgiError("bad_paper_date", date=asked)
+        return asked
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return _day_of(epoch)
+    return max((profile.assessment.published or "" for profile in profiles), default="") or None
+
+
+def _day_of(epoch: str) -> str:
+    try:
+        return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)))
+    except (ValueError, OverflowError, OSError) as error:
+        raise MgiError("bad_epoch", value=epoch) from error
