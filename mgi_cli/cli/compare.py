@@ -1,11 +1,15 @@
 """mgi compare."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mgi_cli.cli import common, completion
+from mgi_cli.cli import common, completion, papers
+
+if TYPE_CHECKING:
+    from mgi_cli.views.comparison import Compared
+    from mgi_cli.views.report import Report
 
 Names = Annotated[
     list[str] | None,
@@ -21,9 +25,7 @@ Sort = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    typer.Option(
-        "--output", "-o", metavar="FILE", help="Write a file: .xlsx, .html, .pdf, .docx, .md or .csv, by its name."
-    ),
+    typer.Option("--output", "-o", metavar="FILE", help="Write it to a file: .xlsx, .csv, .html, .pdf, .docx or .md."),
 ]
 
 
@@ -33,27 +35,53 @@ def run(
     differing: Annotated[bool, typer.Option("--differing", help="Only indicators in which they differ.")] = False,
     sort: Sort = "given",
     output: Output = None,
+    date: papers.Date = None,
     form: common.Format = "table",
     lang: common.Lang = None,
     profiles: common.Profiles = None,
     framework: common.Framework = None,
 ) -> None:
-    """Show places or rounds side by side, indicator by indicator."""
-    from mgi_cli.exchange import comparing
+    """Set places or rounds side by side, indicator by indicator; no place is before another."""
     from mgi_cli.judging import comparison, lookup
     from mgi_cli.views import comparison as view
 
     desk = common.Desk("compare", form, lang, profiles, framework)
     by_name = comparison.is_by_name(sort)
-    if output is not None:
-        comparing.check(output, form)
+    kind = _kind(output, form)
     named, wrong = desk.library.load_named(profile or ())
     common.stop_if_nothing((), wrong)
-    domains = (lookup.find_domain(named[0][1], domain),) if domain is not None and named else None
-    found = comparison.compare(named, domains, by_name=by_name)
+    found = comparison.compare(named, by_name=by_name)
+    if domain is not None:
+        found = found.within(lookup.find_domain(found.framework, domain))
     again = desk.again(*(profile or ())) if len(named) <= view.FEW else ""
     compared = view.Compared(comparison=found, by_name=by_name, differing=differing, again=again)
-    if output is not None:
-        comparing.write(output, compared, desk.words)
-    desk.print(comparing.written(output, compared, desk.words) if output else view.report(compared, desk.words))
-    desk.tell_other_edition(profile for profile, _ in named)
+    desk.print(_write(output, kind, compared, desk, date) if output else view.report(compared, desk.words))
+    desk.tell_other_edition(found.profiles)
+
+
+def _kind(output: Path | None, form: str) -> str:
+    """Return the kind of file to write, if one is; raises ``MgiError`` where that cannot be, before anything is read.
+
+    A file is of the kind that its name tells; a format to print in beside it would mean nothing.
+    """
+    from mgi_cli.errors import MgiError
+    from mgi_cli.exchange import comparing
+    from mgi_cli.reading import files
+
+    if output is None:
+        return ""
+    if form != "table":
+        raise MgiError("format_of_file", form=form)
+    kind = papers.kind_of(output, comparing.KINDS)
+    files.check_put(output)
+    return kind
+
+
+def _write(output: Path, kind: str, compared: "Compared", desk: common.Desk, date: str | None) -> "Report":
+    """Write a comparison to a file of a kind and return what to say; raises ``MgiError``, leaving all as it was."""
+    from mgi_cli.exchange import comparing
+    from mgi_cli.reading import files
+
+    bears = papers.date_of(date, compared.comparison.profiles)
+    files.put(output, comparing.made(compared, kind, desk.words, bears))
+    return comparing.written(output, compared, desk.words)

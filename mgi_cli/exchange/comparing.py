@@ -1,11 +1,10 @@
-"""A comparison on its way to a file: a workbook, a table, or a paper, by the end of the file's name."""
+"""A comparison on its way to a file: a workbook, a table, or a paper."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mgi_cli.errors import MgiError
 from mgi_cli.exchange import office
 from mgi_cli.reading import files
 from mgi_cli.render import as_csv, papers
@@ -21,38 +20,21 @@ if TYPE_CHECKING:
     from mgi_cli.words import Words
 
 
-def check(path: Path, form: str = "table") -> None:
-    """Raise ``MgiError`` where no comparison can be written to a file: for its kind, or where it would lie.
+def made(compared: Compared, kind: str, words: Words, date: str | None) -> bytes:
+    """Return a comparison as a file of one of ``KINDS``; ``date`` is what a paper bears.
 
-    A file is of the kind that its name tells; a ``form`` that was asked for beside it means nothing.
+    Raises ``MgiError`` where a library that it needs is not installed.
     """
-    if form != "table":
-        raise MgiError("format_of_file", form=form)
-    if path.suffix.lower() not in (*papers.KINDS, *_TABLES):
-        raise MgiError("unknown_output", path=files.shown(path), known=sorted((*papers.KINDS, *_TABLES)))
-    files.check_put(path)
-
-
-def write(path: Path, compared: Compared, words: Words) -> None:
-    """Write a comparison to a file, whole or not at all, also in the place of one that is there.
-
-    Raises ``MgiError`` as ``check`` does, where it cannot be written, and where a library that it needs is missing.
-    """
-    check(path)
-    suffix = path.suffix.lower()
-    made = _TABLES[suffix](compared, words) if suffix in _TABLES else _paper(compared, words, suffix)
-    files.put(path, made)
-
-
-def _paper(compared: Compared, words: Words, suffix: str) -> bytes:
+    if kind in _TABLES:
+        return _TABLES[kind](compared, words)
     from mgi_cli.views.papers import comparison  # noqa: PLC0415 - a table needs none of it
 
-    return papers.render(comparison.paper(compared, words), suffix)
+    return papers.render(comparison.paper(compared, words, date=date), kind)
 
 
 def _workbook(compared: Compared, words: Words) -> bytes:
-    made: bytes = office.module("comparison_out").workbook(compared, words)
-    return made
+    book: bytes = office.module("comparison_out").workbook(compared, words)
+    return book
 
 
 def _table(compared: Compared, words: Words) -> bytes:
@@ -61,7 +43,9 @@ def _table(compared: Compared, words: Words) -> bytes:
 
 
 _TABLES: dict[str, Callable[[Compared, Words], bytes]] = {".xlsx": _workbook, ".csv": _table}
-"""What makes a table, by the end of the file's name; all else are papers."""
+
+KINDS = (*_TABLES, *papers.KINDS)
+"""What a comparison can be written as, by the end of the file's name."""
 
 
 def written(path: Path, compared: Compared, words: Words) -> Report:

@@ -14,7 +14,7 @@ from mgi_cli.text import fold, nearest
 from mgi_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from mgi_cli.judging.summary import Summary
     from mgi_cli.model import Domain, Framework, Indicator, Profile, Status
@@ -41,7 +41,7 @@ class Row(Value):
 
 
 class Comparison(Value):
-    """Profiles that answer one framework, side by side, in some of its domains or in all."""
+    """Profiles that answer one framework, side by side, in some of its domains or in all, in the framework's order."""
 
     framework: Framework
     profiles: tuple[Profile, ...]
@@ -52,6 +52,11 @@ class Comparison(Value):
     def summaries(self) -> tuple[Summary, ...]:
         """The counts of each profile by domain and over these domains, in the order of the profiles."""
         return tuple(summarise(profile, self.domains) for profile in self.profiles)
+
+    def within(self, domain: Domain) -> Comparison:
+        """Return what of it is in one domain."""
+        rows = tuple(row for row in self.rows if row.indicator.domain == domain.id)
+        return self.but(domains=(domain,), rows=rows)
 
     @property
     def differing(self) -> tuple[Row, ...]:
@@ -66,10 +71,8 @@ def is_by_name(sort: str) -> bool:
     return sort == "name"
 
 
-def compare(
-    profiles: Sequence[tuple[Profile, Framework]], domains: Iterable[Domain] | None = None, *, by_name: bool = False
-) -> Comparison:
-    """Return profiles side by side, in the order given or by name, in some domains of their framework or in all.
+def compare(profiles: Sequence[tuple[Profile, Framework]], *, by_name: bool = False) -> Comparison:
+    """Return profiles side by side, in the order given or by name, in all domains of their framework.
 
     Raises ``MgiError`` for fewer than two, and where they answer different frameworks: those are never compared code by
     code.
@@ -79,13 +82,12 @@ def compare(
     _check_frameworks(profiles)
     framework = profiles[0][1]
     given = [profile for profile, _ in profiles]
-    chosen = tuple(framework.domains if domains is None else domains)
     ordered = tuple(sorted(given, key=_name) if by_name else given)
     return Comparison(
         framework=framework,
         profiles=ordered,
-        domains=chosen,
-        rows=tuple(_row(indicator, ordered) for domain in chosen for indicator in domain.indicators),
+        domains=framework.domains,
+        rows=tuple(_row(indicator, ordered) for domain in framework.domains for indicator in domain.indicators),
     )
 
 
