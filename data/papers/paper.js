@@ -57,7 +57,6 @@
   }
 
   search.addEventListener("input", show);
-  tools.addEventListener("submit", (event) => event.preventDefault());
   tools.querySelector("button").addEventListener("click", () => { reset(); search.focus(); });
   for (const radio of views) radio.addEventListener("change", () => { choose(radio.value); show(); });
   for (const box of boxes) {

@@ -139,7 +139,7 @@ def _tools(paper: Paper) -> Markup:
         for state in _states(paper)
     )
     return element(
-        "form",
+        "div",
         element("label", say["search"], element("input", type="search", placeholder=say["search_hint"]), class_="find"),
         element("fieldset", element("legend", say["view"]), *views),
         element("fieldset", element("legend", say["filter"]), *boxes),
@@ -240,7 +240,7 @@ def _grid(grid: Grid, level: int, *, unseen: bool = False) -> Markup:
         table,
         class_=" ".join(name for name, is_so in kinds.items() if is_so),
         tabindex="0",
-        role="region",
+        role="group",
         aria_label=grid.caption,
     )
 

@@ -167,18 +167,22 @@ def _cell(status: Status, arc: _Arc) -> Iterator[Markup]:
         yield _sign(status, x, y)
 
 
-_SIGNS = {Status.NO_EVIDENCE: "?", Status.NOT_APPLICABLE: "×"}
+_SIGNS = {
+    Status.NO_EVIDENCE: "M-2.4 -2.2A2.4 2.4 0 1 1 0.9 -0.1Q0 0.4 0 1.6M0 3.6V4.6",
+    Status.NOT_APPLICABLE: "M-2.6 -2.6L2.6 2.6M2.6 -2.6L-2.6 2.6",
+}
+"""The question mark and the cross as lines around a point; no font needs to have them."""
 
 
 def _sign(status: Status, x: float, y: float) -> Markup:
-    return _words(
-        x,
-        y + 3.5,
-        _SIGNS[status],
-        11,
-        font_weight="bold",
-        text_anchor="middle",
-        fill=look.STATUSES[status].ink,
+    return element(
+        "path",
+        d=_SIGNS[status],
+        transform=f"translate({x:.1f} {y:.1f})",
+        fill="none",
+        stroke=look.STATUSES[status].ink,
+        stroke_width=1.4,
+        stroke_linecap="round",
         class_="sign",
     )
 
@@ -193,7 +197,7 @@ def _name(sector: Sector, arc: _Arc) -> Markup:
     first = y + 5 - (len(lines) - 1) * _LINE / 2 * upward
     return element(
         "g",
-        *(_words(x, first + n * _LINE, line, 16, text_anchor=anchor) for n, line in enumerate(lines)),
+        *(joined((" ", _words(x, first + n * _LINE, line, 16, text_anchor=anchor))) for n, line in enumerate(lines)),
         class_="name",
     )
 
