@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from mgi_cli.views.report import Block, Cell
     from mgi_cli.words import Words
 
+_MOST_NAMED = 8  # profiles in one sentence
+
 FEW = 4
 """Up to how many profiles a next command names them once more."""
 
@@ -124,6 +126,8 @@ def made_up(profiles: Sequence[Profile], words: Words) -> str:
     told = [name for name, profile in zip(names(profiles, words), profiles, strict=True) if profile.illustrative]
     if told and len(told) == len(profiles):
         return words.say("compare.made_up_all")
+    if len(told) > _MOST_NAMED:
+        return words.say("compare.made_up_many", n=len(told), all=len(profiles))
     return words.say("compare.made_up_note", n=len(told), name=words.both(told)) if told else ""
 
 
@@ -133,6 +137,8 @@ def bases(profiles: Sequence[Profile], words: Words) -> tuple[tuple[str, str], .
     for name, profile in zip(names(profiles, words), profiles, strict=True):
         if profile.assessment.basis:
             those.setdefault(profile.assessment.basis, []).append(name)
+    if any(len(told) == len(profiles) for told in those.values()):
+        return tuple((words.say("compare.all_profiles"), basis) for basis in those)
     return tuple((words.both(list(dict.fromkeys(told))), basis) for basis, told in those.items())
 
 
@@ -183,6 +189,12 @@ def _named(found: Comparison, words: Words) -> Iterator[tuple[str, Profile]]:
 
 def _called(name: str, profile: Profile, words: Words) -> Cell:
     mark = (Span(" " + words.say("compare.made_up"), Tone.NOTICE),) if profile.illustrative else ()
+    return (Span(name), *mark)
+
+
+def _headed(name: str, profile: Profile, words: Words) -> Cell:
+    """Return the head of a column: the remark that a profile is made up goes below, where it takes no room."""
+    mark = (Span("\n" + words.say("compare.made_up"), Tone.NOTICE),) if profile.illustrative else ()
     return (Span(name), *mark)
 
 
@@ -246,7 +258,7 @@ def _matrix(compared: Compared, words: Words) -> Matrix:
         Column(head=text(words.say("compare.code"))),
         Column(head=text(words.say("compare.indicator")), least=16),
         *(
-            Column(head=_called(name, profile, words), word=name, role=Role.FACT, least=longest, word_first=True)
+            Column(head=_headed(name, profile, words), word=name, role=Role.FACT, least=longest, word_first=True)
             for name, profile in named
         ),
     )

@@ -22,14 +22,18 @@ if TYPE_CHECKING:
     from mgi_cli.words import Words
 
 _UPRIGHT = 4  # places that stand beside the indicators on an upright page
-_WIDE = 8  # and on a wide one
+_WIDE = 6  # and on a wide one
 
 
 class Told(Value):
-    """What is compared, and the words to tell it. ``heads`` name the profiles, with the remark that one is made up."""
+    """What is compared, and the words to tell it.
+
+    ``names`` are short names of the profiles, ``heads`` the same with the remark that one is made up.
+    """
 
     compared: Compared
     words: Words
+    names: tuple[str, ...]
     heads: tuple[str, ...]
     subjects: tuple[Subject, ...]
 
@@ -51,11 +55,12 @@ class Told(Value):
 def paper(compared: Compared, words: Words, *, date: str | None = None) -> Paper:
     """Return the paper of a comparison. ``date`` is that of the paper."""
     found = compared.comparison
-    named = zip(view.names(found.profiles, words), found.profiles, strict=True)
+    names = view.names(found.profiles, words)
     told = Told(
         compared=compared,
         words=words,
-        heads=tuple(view.called(name, profile, words) for name, profile in named),
+        names=names,
+        heads=tuple(view.called(name, item, words) for name, item in zip(names, found.profiles, strict=True)),
         subjects=tuple(Subject(profile=item, framework=found.framework, words=words) for item in found.profiles),
     )
     all_made_up = all(profile.illustrative for profile in found.profiles)
@@ -96,7 +101,7 @@ def _dated(told: Told, date: str | None) -> Iterator[Fact]:
 def _places(told: Told) -> Section:
     columns = (
         Column(told.say("place"), share=3),
-        Column(told.say("type"), share=5),
+        Column(told.say("kind_and_country"), share=5),
         Column(told.say("round"), share=1, numeric=True),
         Column(told.say("published"), share=2),
     )
@@ -130,7 +135,7 @@ def _counts(domain: Domain | None, caption: str, told: Told) -> Grid:
         *(Column(told.first.state(status).word, share=2, numeric=True, status=status) for status in scale),
     )
     counted = (summary.domains[domain.id] if domain else summary.totals for summary in told.found.summaries)
-    rows = tuple((said(head), *_count(counts, told)) for head, counts in zip(told.heads, counted, strict=True))
+    rows = tuple((said(name), *_count(counts, told)) for name, counts in zip(told.names, counted, strict=True))
     return Grid(caption=caption, columns=columns, rows=rows, row_heads=True)
 
 
@@ -146,10 +151,9 @@ def _count(counts: Counts, told: Told) -> Iterator[Text]:
 def _domains(told: Told) -> Iterator[Section]:
     for domain in told.found.domains:
         rows = [row for row in told.compared.rows if row.indicator.domain == domain.id]
-        name = f"{domain.number} {domain.name}"
         parts: tuple[Part, ...] = (
             Prose(text=said(told.found.framework.looks_at(domain.id)), tone=Tone.LEAD),
-            _counts(domain, told.say("counts_caption", domain=name), told),
+            _counts(domain, told.say("counts_caption", domain=domain.name), told),
             Prose(text=said(_differ(domain, told))),
             *_statuses(domain, rows, told),
         )
@@ -170,9 +174,9 @@ def _statuses(domain: Domain, rows: list[Row], told: Told) -> Iterator[Grid]:
         chosen = slice(first, first + n)
         columns = (Column(told.say("indicator"), share=5), *(Column(head, share=2) for head in told.heads[chosen]))
         key = "statuses_caption" if n == many else "statuses_caption_part"
-        span = {"first": first + 1, "last": min(first + n, many), "all": many}
+        names = told.names[chosen]
         yield Grid(
-            caption=told.say(key, domain=f"{domain.number} {domain.name}", **span),
+            caption=told.say(key, domain=domain.name, first=names[0], last=names[-1]),
             columns=columns,
             rows=tuple(_rows(domain, rows, chosen, told)),
             row_heads=True,

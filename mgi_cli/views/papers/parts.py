@@ -103,8 +103,9 @@ class Column(NamedTuple):
 class Grid(Value):
     """A table with one row of heads.
 
-    ``caption`` says what it shows. With ``row_heads`` the first cell of a row is its head. The last row is a total with
-    ``total``. With ``wide`` it needs more room than a page is wide upright.
+    ``caption`` says what it shows. With ``row_heads`` the first cell of a row is its head, and where it alone says
+    anything, it is the head of the rows below it, up to the next such row. The last row is a total with ``total``. With
+    ``wide`` it needs more room than a page is wide upright.
     """
 
     caption: str
@@ -113,6 +114,18 @@ class Grid(Value):
     row_heads: bool = False
     total: bool = False
     wide: bool = False
+
+
+def bands(grid: Grid) -> tuple[tuple[Text, tuple[tuple[Text, ...], ...]], ...]:
+    """Return the rows of a table by the heads that stand above them; the first head may be empty."""
+    made: list[tuple[Text, list[tuple[Text, ...]]]] = []
+    for row in grid.rows:
+        if grid.row_heads and len(row) > 1 and row[0] and not any(row[1:]):
+            made.append((row[0], []))
+        else:
+            made = made or [((), [])]
+            made[-1][1].append(row)
+    return tuple((head, tuple(rows)) for head, rows in made)
 
 
 class Entry(Value):
