@@ -70,6 +70,13 @@ def test_a_report_is_valid_html(reports: dict[str, Path], tmp_path: Path, name: 
 
 
 @pytest.mark.parametrize("name", REPORTS)
+def test_at_first_nothing_is_hidden(chromium: Any, reports: dict[str, Path], name: str) -> None:
+    with opened(chromium, reports[name]) as page:
+        hidden = "all => all.filter(part => !part.checkVisibility()).map(part => part.textContent)"
+        assert page.eval_on_selector_all("main section, main article, main li", hidden) == []
+
+
+@pytest.mark.parametrize("name", REPORTS)
 def test_nothing_leaves_the_page_and_nothing_fails_on_it(chromium: Any, reports: dict[str, Path], name: str) -> None:
     with opened(chromium, reports[name]) as page:
         page.click(".tools button")

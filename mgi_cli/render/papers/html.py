@@ -47,12 +47,16 @@ def _asset(name: str) -> str:
 
 
 def _style() -> str:
-    """Return the style with the colours of the statuses; line ends do not depend on how the file was checked out."""
+    """Return the style with the colours of the statuses and the widths of columns; no element has a style of its own.
+
+    Line ends do not depend on how the file was checked out.
+    """
     colours = "".join(
         f"--{status}-ink:{of.ink};--{status}-fill:{of.fill};--{status}-pale:{of.pale};"
         for status, of in look.STATUSES.items()
     )
-    return f":root{{{colours}}}\n{_asset('paper.css')}"
+    widths = "".join(f".w{share}{{width:{share}%}}" for share in range(1, 101))
+    return f":root{{{colours}}}\n{widths}\n{_asset('paper.css')}"
 
 
 def _head(paper: Paper, style: str, script: str) -> Markup:
@@ -177,9 +181,7 @@ def _section(section: Section, level: int) -> Markup:
     kinds = {
         "filtered": section.filtered,
         "new-page": section.new_page,
-        "findings-part": level > 2
-        and not section.number
-        and not any(isinstance(part, Section) for part in section.parts),
+        "findings-part": section.filtered and not any(isinstance(part, Entry) for part in section.parts),
     }
     return element(
         "section",
@@ -231,7 +233,7 @@ def _grid(grid: Grid, level: int, *, unseen: bool = False) -> Markup:
     table = element(
         "table",
         element("caption", element("span", grid.caption, class_="unseen" if unseen else None)),
-        element("thead", element("tr", *map(_column_head, grid.columns))),
+        element("thead", element("tr", *(_column_head(column, grid) for column in grid.columns))),
         *(_band(head, rows, grid, last=position == len(banded)) for position, (head, rows) in enumerate(banded, 1)),
     )
     return element(
@@ -244,12 +246,13 @@ def _grid(grid: Grid, level: int, *, unseen: bool = False) -> Markup:
     )
 
 
-def _column_head(column: Column) -> Markup:
+def _column_head(column: Column, grid: Grid) -> Markup:
     shown: Markup = escaped(column.head)
     if column.status:
         symbol = element("span", look.symbol(column.status), aria_hidden="true")
         shown = joined((symbol, " ", element("span", column.head, class_="word")))
-    return element("th", shown, scope="col", class_="count" if column.numeric else None)
+    width = f"w{round(100 * column.share / sum(other.share for other in grid.columns))}"
+    return element("th", shown, scope="col", class_=f"{width} count" if column.numeric else width)
 
 
 def _band(head: Text, rows: tuple[tuple[Text, ...], ...], grid: Grid, *, last: bool) -> Markup:
