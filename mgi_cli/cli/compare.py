@@ -64,12 +64,12 @@ def _kind(output: Path | None, form: str) -> str:
 
     A file is of the kind that its name tells; a format to print in beside it would mean nothing.
     """
+    if output is None:
+        return ""
     from mgi_cli.errors import MgiError
     from mgi_cli.exchange import comparing
     from mgi_cli.reading import files
 
-    if output is None:
-        return ""
     if form != "table":
         raise MgiError("format_of_file", form=form)
     kind = papers.kind_of(output, comparing.KINDS)
