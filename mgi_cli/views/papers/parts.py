@@ -167,7 +167,8 @@ class Wheel(Value):
 class Section(Value):
     """A part with a heading: its anchor, its number where it has one, and its parts. Sections nest.
 
-    With ``filtered`` it goes away on a screen when all entries, or all items, in it do. With ``new_page`` it begins one on paper.
+    With ``filtered`` it goes away on a screen when all entries, or all items, in it do. With ``new_page`` it begins one
+    on paper.
     """
 
     anchor: str
