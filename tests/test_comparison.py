@@ -378,6 +378,13 @@ def test_words_are_shown_where_there_is_room_and_symbols_always() -> None:
     assert legend in printed(30, 100)
 
 
+def test_of_rounds_it_is_said_that_they_are_such(mgi: Mgi) -> None:
+    rounds = NAMES[1:]
+    assert "The rounds stand in the order in which they were named." in mgi("compare", *rounds).out
+    assert "The rounds stand in the order of their numbers." in mgi("compare", *rounds, "--sort", "name").out
+    assert "none is before another" in " ".join(mgi("compare", *NAMES).out.split())
+
+
 def test_a_console_without_the_symbols_gets_letters_one_for_one() -> None:
     report = view.report(view.Compared(comparison=compared(in_order(12)).within(FRAMEWORK.domains[4])), WORDS)
     plain = render(report, "table", Surface(width=80, encoding="cp437"))
@@ -393,6 +400,8 @@ def test_a_next_command_is_named_for_few_profiles_only(mgi: Mgi) -> None:
         "mgi compare la-cruz orvenna-2021 --domain 1",
         "mgi compare la-cruz orvenna-2021 -o comparison.xlsx",
     ]
+    out = mgi("compare", *NAMES[:2], "--sort", "name", "--domain", "3", width=120).out
+    assert "mgi compare la-cruz orvenna-2021 --sort name --domain 3 --differing" in out
     assert "mgi compare" not in mgi("compare", *NAMES, *NAMES).out
 
 

@@ -95,7 +95,7 @@ def _opening(sheet: Worksheet, columns: Sequence[tuple[str, float]], made: Sheet
     found = made.found
     styles.title(sheet.cell(1, 1), made.title)
     edition = made.say("edition", id=found.framework.id, edition=found.framework.edition)
-    styles.quiet(sheet.cell(2, 1), f"{made.say('order_name' if made.compared.by_name else 'order_given')} {edition}")
+    styles.quiet(sheet.cell(2, 1), f"{view.order(made.compared, made.words)} {edition}")
     styles.quiet(sheet.cell(3, 1), made.note)
     for row, height in ((1, 28), (2, 18), (3, 18)):
         sheet.row_dimensions[row].height = height

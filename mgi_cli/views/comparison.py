@@ -121,6 +121,13 @@ def title(profiles: Sequence[Profile], words: Words) -> str:
     return words.both(list(places.values())) if len(places) <= 3 else words.say("compare.places", n=len(places))
 
 
+def order(compared: Compared, words: Words) -> str:
+    """Return the sentence that says in which order the profiles stand."""
+    first = compared.comparison.profiles[0]
+    rounds = "_rounds" if all(item.same_place(first) for item in compared.comparison.profiles) else ""
+    return words.say(f"compare.order_{'name' if compared.by_name else 'given'}{rounds}")
+
+
 def made_up(profiles: Sequence[Profile], words: Words) -> str:
     """Return the sentence that says which profiles are made up; nothing where none is."""
     told = [name for name, profile in zip(names(profiles, words), profiles, strict=True) if profile.illustrative]
@@ -149,7 +156,7 @@ def _page(compared: Compared, words: Words) -> Iterator[Block]:
     found = compared.comparison
     profiles, n = found.profiles, len(found.profiles)
     yield Title(title(profiles, words), words.say("compare.side_by_side", n=n))
-    yield Paragraph(text(words.say("compare.order_name" if compared.by_name else "compare.order_given"), Tone.QUIET))
+    yield Paragraph(text(order(compared, words), Tone.QUIET))
     if said := made_up(profiles, words):
         yield Paragraph(text(said, Tone.NOTICE))
     yield Heading(text(words.say("compare.key")))
@@ -298,14 +305,18 @@ def _bases(profiles: Sequence[Profile], words: Words) -> Iterator[Block]:
 def _next(compared: Compared, words: Words) -> Iterator[Block]:
     if not compared.again:
         return
-    found, again = compared.comparison, compared.again
+    found = compared.comparison
+    again = f"{compared.again} --sort name" if compared.by_name else compared.again
+    several = len(found.domains) > 1
+    here = again if several else f"{again} --domain {found.domains[0].number}"
     steps = []
     if not compared.differing and 0 < len(found.differing) < len(found.rows):
-        steps.append((f"mgi compare{again} --differing", words.say("compare.next_differing")))
-    if len(found.domains) > 1:
+        steps.append((f"mgi compare{here} --differing", words.say("compare.next_differing")))
+    if several:
         first = found.domains[0]
-        step = f"mgi compare{again} --domain {first.number}"
-        steps.append((step, words.say("compare.next_domain", domain=first.name)))
+        steps.append(
+            (f"mgi compare{again} --domain {first.number}", words.say("compare.next_domain", domain=first.name))
+        )
     steps.append((f"mgi compare{again} -o comparison.xlsx", words.say("compare.next_file")))
     yield Steps(words.say("common.next"), tuple(steps))
 

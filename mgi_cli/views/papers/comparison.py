@@ -80,7 +80,7 @@ def paper(compared: Compared, words: Words, *, date: str | None = None) -> Paper
 
 def _notices(told: Told) -> tuple[Text, ...]:
     note = view.made_up(told.found.profiles, told.words)
-    order = told.say("order_name" if told.compared.by_name else "order_given")
+    order = view.order(told.compared, told.words)
     return (*(((Run(note, strong=True),),) if note else ()), said(order))
 
 
