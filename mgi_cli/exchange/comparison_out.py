@@ -169,6 +169,8 @@ def _counts(sheet: Worksheet, made: Sheets) -> None:
     statuses = view.counted(made.found)
     columns = [(made.say(name), width) for name, width in _COUNTS]
     _opening(sheet, [*columns, *((made.status[status], 16) for status in statuses)], made)
+    for column, status in enumerate(statuses, len(_COUNTS) + 1):
+        styles.legend(sheet.cell(_HEAD, column), made.status[status], status)
     row = _HEAD + 1
     several = len(made.found.domains) > 1
     for domain in (*((None,) if several else ()), *made.found.domains):
@@ -178,6 +180,7 @@ def _counts(sheet: Worksheet, made: Sheets) -> None:
             styles.boxed(sheet.cell(row, 1), name, bold=domain is None)
             styles.boxed(sheet.cell(row, 2), head)
             _numbers(sheet, row, counts, statuses)
+            sheet.row_dimensions[row].height = 17
             row += 1
     sheet.freeze_panes = f"C{_HEAD + 1}"
     _closing(sheet, row - 1, made)

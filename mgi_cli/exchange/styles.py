@@ -105,7 +105,7 @@ def boxed(cell: Any, text: str, *, bold: bool = False) -> None:
 def number(cell: Any, value: int) -> None:
     """Write a count; nought is quiet, so that the others are seen."""
     cell.value, cell.font = value, _font(10, _TEXT if value else QUIET, bold=False)
-    cell.border, cell.alignment = _BOX, Alignment(horizontal="right", vertical="center")
+    cell.border, cell.alignment = _BOX, Alignment(horizontal="right", vertical="center", indent=1)
 
 
 def locked(cell: Any, text: str, *, bold: bool = False) -> Any:
