@@ -68,13 +68,10 @@ def _kind(output: Path | None, form: str) -> str:
         return ""
     from mgi_cli.errors import MgiError
     from mgi_cli.exchange import comparing
-    from mgi_cli.reading import files
 
     if form != "table":
         raise MgiError("format_of_file", form=form)
-    kind = papers.kind_of(output, comparing.KINDS)
-    files.check_put(output)
-    return kind
+    return papers.check(output, comparing.KINDS).suffix.lower()
 
 
 def _write(output: Path, kind: str, compared: "Compared", desk: common.Desk, date: str | None) -> "Report":
