@@ -33,6 +33,8 @@ def commands(folder: Path, files: list[Path]) -> dict[str, list[str]]:
         "as .csv": [*many, "-o", str(folder.parent / "out.csv")],
         "as .xlsx": [*many, "-o", str(folder.parent / "out.xlsx")],
         "as .html": [*many, "-o", str(folder.parent / "out.html")],
+        "as .docx": [*many, "-o", str(folder.parent / "out.docx")],
+        "as .pdf": [*many, "-o", str(folder.parent / "out.pdf")],
     }
 
 

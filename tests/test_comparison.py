@@ -10,7 +10,9 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
+import docx
 import openpyxl
+import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -210,7 +212,7 @@ def test_all_that_is_wrong_with_the_profiles_is_told_and_the_file_stays_as_it_wa
     assert mgi("compare", "nowhere", *wrong).code == 1  # of several errors the last one says how it ends
 
 
-@pytest.mark.parametrize("kind", [".xlsx", ".csv", ".html"])
+@pytest.mark.parametrize("kind", comparing.KINDS)
 def test_an_earlier_file_is_replaced_whole(mgi: Mgi, tmp_path: Path, kind: str) -> None:
     out = tmp_path / f"out{kind}"
     out.write_bytes(b"earlier" * 100_000)
@@ -485,7 +487,7 @@ def test_the_same_comparison_gives_the_same_bytes(tmp_path: Path, monkeypatch: p
     for now in (1_600_000_000, 1_700_000_000):
         monkeypatch.setattr("time.time", lambda now=now: now)
         made.append([])
-        for kind in (".xlsx", ".csv", ".html"):
+        for kind in comparing.KINDS:
             path = tmp_path / f"out{kind}"
             assert main(["compare", *NAMES, "-o", str(path)]) == 0
             made[-1].append(path.read_bytes())
@@ -574,6 +576,33 @@ def test_rows_are_read_under_the_heads_above_them() -> None:
     n = sum(len(domain.subdomains) for domain in FRAMEWORK.domains)
     assert len(re.findall(r'<tbody><tr class="over"><th scope="rowgroup" colspan="4"><strong>\d\.\d ', page)) == n
     assert '<tr class="total"' not in page
+    page = papers.render(paper(found, WORDS), ".md").decode()
+    assert len(re.findall(r"^\| \*\*\d\.\d [^|]*\*\* (\| +){3}\|$", page, re.MULTILINE)) == n
+
+
+def test_heads_over_rows_go_over_all_columns_of_a_text_document() -> None:
+    found = view.Compared(comparison=compared(loaded(*NAMES)))
+    document = docx.Document(io.BytesIO(papers.render(paper(found, WORDS), ".docx")))
+    over = [
+        row.cells[0].text
+        for table in document.tables
+        for row in table.rows
+        if len(table.columns) == 4 and len({cell._tc for cell in row.cells}) == 1  # noqa: SLF001 - cells that are one
+    ]
+    assert over == [f"{part.id} {part.name}" for domain in FRAMEWORK.domains for part in domain.subdomains]
+
+
+def test_a_pdf_holds_every_status_and_head() -> None:
+    those = loaded(*NAMES)
+    made = papers.render(paper(view.Compared(comparison=compared(those)), WORDS), ".pdf")
+    text = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages).split())
+    for domain in FRAMEWORK.domains:
+        for part in domain.subdomains:
+            assert f"{part.id} {part.name}" in text
+    for code in FRAMEWORK.indicators:
+        told = [f"{GLYPHS[item.status(code)][0]}\u00a0{FRAMEWORK.scale[item.status(code)].label}" for item in those]
+        row = re.findall(rf"{re.escape(code)} .*?(?= \d\.\d[. ]|$)", text)[0].replace("\u00a0", " ")
+        assert [status.replace("\u00a0", " ") in row for status in told] == [True] * 3, row
 
 
 def test_a_country_is_compared_with_a_country(mgi: Mgi) -> None:

@@ -229,7 +229,7 @@ def _item(item: Item) -> Markup:
 def _grid(grid: Grid, level: int, *, unseen: bool = False) -> Markup:
     by_status = any(column.status for column in grid.columns)
     banded = bands(grid)
-    kinds = {"table": True, "wide": grid.wide, "by-status": by_status, "banded": len(banded) > 1}
+    kinds = {"table": True, "wide": grid.wide, "by-status": by_status, "banded": grid.banded}
     table = element(
         "table",
         element("caption", element("span", grid.caption, class_="unseen" if unseen else None)),

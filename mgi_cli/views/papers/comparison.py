@@ -157,7 +157,13 @@ def _domains(told: Told) -> Iterator[Section]:
             Prose(text=said(_differ(domain, told))),
             *_statuses(domain, rows, told),
         )
-        yield Section(anchor=f"domain-{domain.number}", number=str(domain.number), title=domain.name, parts=parts)
+        yield Section(
+            anchor=f"domain-{domain.number}",
+            number=str(domain.number),
+            title=domain.name,
+            parts=parts,
+            new_page=True,
+        )
 
 
 def _differ(domain: Domain, told: Told) -> str:
@@ -180,6 +186,7 @@ def _statuses(domain: Domain, rows: list[Row], told: Told) -> Iterator[Grid]:
             columns=columns,
             rows=tuple(_rows(domain, rows, chosen, told)),
             row_heads=True,
+            banded=True,
             wide=n > _UPRIGHT,
         )
 
