@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from mgi_cli.judging.diff import BETWEEN_PLACES, OVER_TIME
 from mgi_cli.model import Status
-from mgi_cli.render import FORMATS, render
+from mgi_cli.render import FORMATS, markdown, render
 from mgi_cli.render.surface import GLYPHS, Surface
 from mgi_cli.views.report import (
     Block,
@@ -173,3 +173,19 @@ def test_markdown_tables_keep_their_columns(value: str) -> None:
             bars = line.replace("\\\\", "").replace("\\|", "").count("|")
             assert bars in (3, 5)  # of two columns, or of four
         assert "<b>" not in line
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("1. x", "1\\. x"), ("12)", "12\\)"), ("1.5 x", "1.5 x"), ("- x", "\\- x"), ("-x", "-x"), ("---", "\\---"),
+        ("- - -", "\\- - -"), ("===", "\\==="), ("  + x", "  \\+ x"), ("a\n- b", "a<br>\\- b"),
+    ],
+)  # fmt: skip
+def test_a_text_begins_no_list_and_no_rule_in_markdown(text: str, escaped: str) -> None:
+    assert markdown.escape(text) == escaped
+
+
+def test_an_address_in_a_text_is_a_link_in_markdown_unless_it_stands_in_one() -> None:
+    assert markdown.escape("at https://a.org/b_c") == "at <https://a.org/b_c>"
+    assert markdown.escape("at https://a.org/b_c", links=False) == "at https://a.org/b\\_c"
