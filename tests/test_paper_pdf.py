@@ -75,7 +75,8 @@ def sample() -> Paper:
     fact = Fact(token(), (text(), text()))
     counts = (Column(token(), share=3), Column(token(), numeric=True, status=Status.PRESENT), Column(token()))
     rows = tuple((text(), text(), (state(Status.PARTIAL),)) for _ in range(3))
-    grid = Grid(caption=token(), columns=counts, rows=rows, row_heads=True, total=True)
+    banded = ((text(), (), ()), *rows)
+    grid = Grid(caption=token(), columns=counts, rows=banded, row_heads=True, banded=True, total=True)
     round_one = Wheel(
         anchor="wheel",
         caption=token(),
@@ -301,6 +302,13 @@ def test_a_table_has_a_caption_a_row_of_heads_and_a_total() -> None:
     assert [above for kind, above in table if kind == "/TR"] == ["/THead", "/TBody", "/TBody", "/TFoot"]
     scopes = [node["/A"][0]["/Scope"] for kind, node, _ in elements(read(paper)) if kind == "/TH"]
     assert scopes == ["/Column", "/Column"]
+
+
+def test_a_head_over_rows_is_one_cell() -> None:
+    columns = (Column("Name"), Column("Number"))
+    rows = ((said("first"), ()), (said("a"), said("1")), (said("second"), ()), (said("b"), ()))
+    plain, banded = (Grid(caption="c", columns=columns, rows=rows, banded=so) for so in (False, True))
+    assert [kinds(small(grid)).count("/TD") for grid in (plain, banded)] == [8, 5]
 
 
 def test_the_heads_of_a_table_are_seen_on_each_page_and_read_once() -> None:

@@ -15,7 +15,21 @@ from mgi_cli.judging.diff import BETWEEN_PLACES, OVER_TIME
 from mgi_cli.model import Status
 from mgi_cli.render import FORMATS, markdown, render
 from mgi_cli.render.surface import GLYPHS, Surface
-from mgi_cli.views.report import Block, Column, Flat, Group, Heading, Lines, Paragraph, Report, Table, Title, text
+from mgi_cli.views.report import (
+    Block,
+    Column,
+    Flat,
+    Group,
+    Heading,
+    Lines,
+    Mark,
+    Matrix,
+    Paragraph,
+    Report,
+    Table,
+    Title,
+    text,
+)
 
 UTF8 = Surface()
 CP437 = Surface(encoding="cp437")
@@ -40,9 +54,14 @@ def of(value: str) -> Report:
         columns=(Column(head=text(value), least=10), Column(head=text("b"), least=10)),
         groups=(Group(title=text(value), rows=((text(value), text("end")),)),),
     )
+    marked = (Mark("present"), *text(value))
+    many = Table(
+        columns=(Column(head=text(value), least=8), *(Column(head=text(value), word=value, least=8) for _ in range(3))),
+        groups=(Group(title=text(value), level=1), Group(title=text(value), rows=((text(value), *(marked,) * 3),))),
+    )
     blocks = (
         Title(value, value), Heading(text(value), value), Paragraph(text(value)),
-        Lines((text(value),)), Lines((text(value),), flow=True), table,
+        Lines((text(value),)), Lines((text(value),), flow=True), table, Matrix(table=many, many=3),
     )  # fmt: skip
     return Report(
         command="x",
@@ -152,7 +171,7 @@ def test_markdown_tables_keep_their_columns(value: str) -> None:
     for line in page.splitlines():
         if line.startswith("| "):
             bars = line.replace("\\\\", "").replace("\\|", "").count("|")
-            assert bars == 3
+            assert bars in (3, 5)  # of two columns, or of four
         assert "<b>" not in line
 
 
