@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, NoReturn, Protocol
 
 import pytest
 
+from examples import TODAY
 from mgi_cli.cli.app import main
 
 HERE = Path(__file__).parent
@@ -72,6 +73,12 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         "LANG",
     ):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be the same day whenever the tests run: what has expired depends on it."""
+    monkeypatch.setattr("mgi_cli.library.this_day", lambda: TODAY)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import os
 import shutil
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 from mgi_cli.cli.app import main
 
@@ -18,6 +19,9 @@ HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
 MISTAKES = HERE / "mistakes"
 FRAMEWORKS = HERE / "frameworks"
+
+TODAY = "2026-12-31"
+"""The day on which all that is kept was made, and on which tests run: no output changes because time passes."""
 
 
 class Example(NamedTuple):
@@ -202,9 +206,10 @@ def made(example: Example) -> str:
 
 
 def output(arguments: list[str], width: int = 80) -> str:
-    """Run the tool and return what it printed, standard output first."""
+    """Run the tool on ``TODAY`` and return what it printed, standard output first."""
     os.environ["COLUMNS"] = str(width)
-    with contextlib.redirect_stdout(_stream()) as out, contextlib.redirect_stderr(_stream()) as err:
+    today = patch("mgi_cli.library.this_day", lambda: TODAY)
+    with today, contextlib.redirect_stdout(_stream()) as out, contextlib.redirect_stderr(_stream()) as err:
         main(arguments)
     for stream in (out, err):
         stream.flush()
@@ -221,8 +226,13 @@ def _stream() -> _Bytes:
     return _Bytes(io.BytesIO(), encoding="utf-8", newline="\n")
 
 
+def wrong() -> list[Path]:
+    """Return the wrong files, and the folders of files that are only wrong together."""
+    return sorted([*MISTAKES.glob("*.yaml"), *(path for path in MISTAKES.iterdir() if path.is_dir())])
+
+
 def mistake(path: Path) -> str:
-    """Return the whole text that a user sees for a wrong file."""
+    """Return the whole text that a user sees for a wrong file, or a folder of them."""
     with contextlib.chdir(MISTAKES):
         return output(["validate", path.name])
 
@@ -230,5 +240,5 @@ def mistake(path: Path) -> str:
 if __name__ == "__main__":
     for example in EXAMPLES:
         (GOLDEN / example.file).write_text(made(example), "utf-8")
-    for wrong in sorted(MISTAKES.glob("*.yaml")):
-        wrong.with_suffix(".txt").write_text(mistake(wrong), "utf-8")
+    for path in wrong():
+        path.with_suffix(".txt").write_text(mistake(path), "utf-8")

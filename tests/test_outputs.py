@@ -12,13 +12,13 @@ import jsonschema
 import pytest
 
 from conftest import ROOT, Mgi
-from examples import EXAMPLES, GOLDEN, MISTAKES, SLIPS, VALIDATED, Example, made, mistake, output
+from examples import EXAMPLES, GOLDEN, MISTAKES, SLIPS, VALIDATED, Example, made, mistake, output, wrong
 from mgi_cli.cli.app import COMMANDS, load
 from mgi_cli.reading.reader import MAX_DEPTH
 from mgi_cli.render import FORMATS
 from mgi_cli.words import Words
 
-WRONG = sorted(MISTAKES.glob("*.yaml"))
+WRONG = wrong()
 WORD = re.compile(r"[^\W_]+")
 HEADS = "Code Indicator Question Change On what grounds One mark each Was found Published Key finding Place Profile"
 SCORES = re.compile(r"\b(score[sd]?|rank(s|ed|ing)?|best|worst|percent|top|grade)\b|%", re.IGNORECASE)

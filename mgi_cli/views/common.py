@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mgi_cli.judging.expiry import is_expired, rests_on_expired
 from mgi_cli.model import Kind, Status
 from mgi_cli.text import choose
 from mgi_cli.views.report import Cell, Lines, Mark, Paragraph, Span, Tone, text
@@ -62,11 +63,17 @@ def finding_text(finding: KeyFinding, lang: str) -> str:
     return f"{chosen.value} [{chosen.lang}]" if other else chosen.value
 
 
-def evidence_text(evidence: Evidence, profile: Profile, words: Words, *, sources: bool = True) -> str:
-    """Return one piece of evidence in a line: what it is, its date, until when it holds good, where it stands."""
+def evidence_text(
+    evidence: Evidence, profile: Profile, words: Words, *, sources: bool = True, today: str | None = None
+) -> str:
+    """Return one piece of evidence in a line: what it is, its date, until when it holds good, where it stands.
+
+    Given the day ``today``, it is said of what has expired by then.
+    """
     facts = [words.date(evidence.date)] if evidence.date else []
     if evidence.valid_until:
-        facts.append(words.say("common.valid_until", date=words.date(evidence.valid_until)))
+        key = "common.expired" if today and is_expired(evidence, today) else "common.valid_until"
+        facts.append(words.say(key, date=words.date(evidence.valid_until)))
     facts += [profile.sources[key].title for key in evidence.sources if sources]
     return f"{evidence.text} ({'; '.join(facts)})" if facts else evidence.text
 
@@ -77,12 +84,14 @@ def source_text(source: Source, words: Words) -> str:
     return ", ".join(part for part in (source.title, source.publisher, date, source.url, source.note) if part)
 
 
-def grounds(answer: Answer, profile: Profile, words: Words, *, label: bool = True) -> list[str]:
+def grounds(
+    answer: Answer, profile: Profile, words: Words, *, label: bool = True, today: str | None = None
+) -> list[str]:
     """Return everything that an answer rests on, a text each: reason, findings, evidence, note.
 
-    With ``label`` it is said of evidence and note that they are such.
+    With ``label`` it is said of evidence and note that they are such; given the day ``today``, what has expired.
     """
-    evidence = [evidence_text(item, profile, words) for item in answer.evidence]
+    evidence = [evidence_text(item, profile, words, today=today) for item in answer.evidence]
     notes = [answer.note] if answer.note else []
     if label:
         evidence = [words.say("common.evidence", text=item) for item in evidence]
@@ -91,9 +100,14 @@ def grounds(answer: Answer, profile: Profile, words: Words, *, label: bool = Tru
     return [*([answer.reason] if answer.reason else []), *findings, *evidence, *notes]
 
 
-def grounds_cell(answer: Answer | None, profile: Profile, words: Words) -> Cell:
-    """Return what an answer rests on as one cell, a line each."""
-    return text("\n".join(grounds(answer, profile, words))) if answer else ()
+def grounds_cell(answer: Answer | None, profile: Profile, words: Words, *, today: str | None = None) -> Cell:
+    """Return what an answer rests on as one cell, a line each; first, given the day, whether it has all expired."""
+    if answer is None:
+        return ()
+    told = text("\n".join(grounds(answer, profile, words, today=today)))
+    if today and rests_on_expired(answer, today):
+        return (Span(words.say("common.rests_on_expired") + "\n", Tone.NOTICE), *told)
+    return told
 
 
 # Parts of documents for programs (design §6)
@@ -126,8 +140,8 @@ def counts_part(counts: Counts) -> dict[str, Any]:
     }
 
 
-def answer_part(answer: Answer, indicator: Indicator, label: str) -> dict[str, Any]:
-    """Return one answer."""
+def answer_part(answer: Answer, indicator: Indicator, label: str, today: str) -> dict[str, Any]:
+    """Return one answer, and what of it has expired by the day ``today``."""
     return {
         "indicator": indicator.id,
         "domain": indicator.domain,
@@ -136,20 +150,22 @@ def answer_part(answer: Answer, indicator: Indicator, label: str) -> dict[str, A
         "status": str(answer.status),
         "note": answer.note,
         "reason": answer.reason,
-        "evidence": [evidence_part(item) for item in answer.evidence],
+        "evidence": [evidence_part(item, today) for item in answer.evidence],
         "findings": list(answer.findings),
         "assessed_on": answer.assessed_on,
         "assessed_by": answer.assessed_by,
+        "rests_on_expired": rests_on_expired(answer, today),
     }
 
 
-def evidence_part(evidence: Evidence) -> dict[str, Any]:
-    """Return one piece of evidence."""
+def evidence_part(evidence: Evidence, today: str) -> dict[str, Any]:
+    """Return one piece of evidence, and whether it has expired by the day ``today``."""
     return {
         "text": evidence.text,
         "date": evidence.date,
         "valid_until": evidence.valid_until,
         "sources": list(evidence.sources),
+        "expired": is_expired(evidence, today),
     }
 
 
