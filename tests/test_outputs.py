@@ -41,6 +41,7 @@ def test_every_command_is_kept_in_every_format() -> None:
             "assess": (),
             "set": (),
             "export": (),
+            "report": (),
             "import": (),
         }
         suffixes = {**apart, "validate": of_validation}.get(command, (".txt", ".json", ".csv", ".md"))

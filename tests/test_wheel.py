@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 from defusedxml import ElementTree
@@ -17,6 +18,11 @@ from mgi_cli.views.papers import glance
 from mgi_cli.views.papers.common import Subject
 from mgi_cli.views.papers.parts import Sector, State, Wheel
 from mgi_cli.words import Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Mgi
 
 SVG = "{http://www.w3.org/2000/svg}"
 LEGEND = tuple(State(status, str(status)) for status in Status)
@@ -130,3 +136,39 @@ def test_a_text_in_the_wheel_stays_text() -> None:
     assert "<script>alert(1)</script>" in words
     assert "\u202e" not in drawn
     assert ElementTree.fromstring(drawn).find(f".//{SVG}script") is None
+
+
+# mgi export --wheel
+
+
+def test_the_wheel_is_written_as_a_picture_for_slides(mgi: Mgi, tmp_path: Path) -> None:
+    for suffix, start in ((".svg", b"<?xml"), (".png", b"\x89PNG")):
+        path = tmp_path / f"wheel{suffix}"
+        ran = mgi("export", "la-cruz", "--wheel", path)
+        assert (ran.code, ran.err) == (0, "")
+        assert path.read_bytes().startswith(start)
+        first = path.read_bytes()
+        assert mgi("export", "la-cruz", "--wheel", path).code == 0  # a picture is replaced
+        assert path.read_bytes() == first
+
+
+def test_a_picture_in_pixels_is_wide_enough_for_a_slide(mgi: Mgi, tmp_path: Path) -> None:
+    path = tmp_path / "wheel.png"
+    mgi("export", "la-cruz", "--wheel", path)
+    assert int.from_bytes(path.read_bytes()[16:20]) == 2000  # the width stands there in every PNG
+
+
+def test_what_a_wheel_cannot_be_made_of(mgi: Mgi, tmp_path: Path) -> None:
+    picture = tmp_path / "wheel.svg"
+    for args, said in (
+        (("la-cruz", "orvenna-2025", "--wheel", picture), "error: A wheel shows one profile."),
+        (("--wheel", picture), "error: A wheel shows one profile."),
+        (("la-cruz",), "error: Say where it goes."),
+        (("no-such-town", "--wheel", picture), 'error: There is no profile "no-such-town".'),
+    ):
+        ran = mgi("export", *args)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.splitlines()[0].startswith(said.split('"')[0])
+    ran = mgi("export", "la-cruz", "--wheel", tmp_path / "wheel.gif")
+    assert ran.err.splitlines()[1] == "  The name of a file that it writes ends in .svg and .png."
+    assert list(tmp_path.iterdir()) == []

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from mgi_cli.judging.agendas import Agenda
     from mgi_cli.library import Library
     from mgi_cli.model import Profile
     from mgi_cli.render.surface import Surface
@@ -95,6 +96,15 @@ Today = Annotated[
     str | None,
     typer.Option(
         "--today", metavar="DATE", help="The day from which dates are judged, such as 2026-01-31; without it, today."
+    ),
+]
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="gcm|sdg",
+        help="By objective of the Global Compact (gcm) or target of the SDGs (sdg), not by domain.",
+        autocompletion=completion.agendas,
     ),
 ]
 PROFILE_HELP = "A profile by name or path."
@@ -179,6 +189,15 @@ def _day(asked: str | None) -> str | None:
         if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", asked) or not meant.is_in_calendar(asked):
             raise MgiError("bad_day", day=asked)
     return asked
+
+
+def agenda(asked: str) -> Agenda:
+    """Return the agenda that was asked for; raises ``MgiError`` for one that there is not."""
+    from mgi_cli.judging.agendas import Agenda
+
+    if asked.lower() not in list(Agenda):
+        raise MgiError("unknown_agenda", asked=asked, known=[str(one) for one in Agenda])
+    return Agenda(asked.lower())
 
 
 def _quoted(word: str) -> str:

@@ -83,6 +83,13 @@ def gaps(ctx: Any, incomplete: str) -> Choices:
     return _beginning(incomplete, lambda: GAPS)
 
 
+def agendas(ctx: Any, incomplete: str) -> Choices:
+    """Return the agendas that a profile can be read by."""
+    from mgi_cli.judging.agendas import Agenda
+
+    return _beginning(incomplete, lambda: Agenda)
+
+
 def schemas(ctx: Any, incomplete: str) -> Choices:
     """Return the names of the schemas that can be printed."""
     from mgi_cli.frameworks import schema_names

@@ -12,6 +12,7 @@ def run(
         str, typer.Argument(metavar="PROFILE", help=common.PROFILE_HELP, autocompletion=completion.profiles)
     ],
     domain: common.Domain = None,
+    by: common.By = None,
     findings: Annotated[bool, typer.Option("--findings", help="With the key findings in words.")] = False,
     today: common.Today = None,
     form: common.Format = "table",
@@ -34,5 +35,10 @@ def run(
         today=desk.library.today,
         again=desk.again(profile),
     )
-    desk.print(show.report(shown, desk.words))
+    if by is not None:
+        from mgi_cli.views import agendas
+
+        desk.print(agendas.shown(shown, common.agenda(by), desk.words))
+    else:
+        desk.print(show.report(shown, desk.words))
     desk.tell_other_edition([read])

@@ -140,8 +140,8 @@ def counts_part(counts: Counts) -> dict[str, Any]:
     }
 
 
-def answer_part(answer: Answer, indicator: Indicator, label: str, today: str) -> dict[str, Any]:
-    """Return one answer, and what of it has expired by the day ``today``."""
+def answer_part(answer: Answer, indicator: Indicator, label: str, today: str | None = None) -> dict[str, Any]:
+    """Return one answer, and given the day ``today``, what of it has expired."""
     return {
         "indicator": indicator.id,
         "domain": indicator.domain,
@@ -154,19 +154,17 @@ def answer_part(answer: Answer, indicator: Indicator, label: str, today: str) ->
         "findings": list(answer.findings),
         "assessed_on": answer.assessed_on,
         "assessed_by": answer.assessed_by,
-        "rests_on_expired": rests_on_expired(answer, today),
-    }
+    } | ({"rests_on_expired": rests_on_expired(answer, today)} if today else {})
 
 
-def evidence_part(evidence: Evidence, today: str) -> dict[str, Any]:
-    """Return one piece of evidence, and whether it has expired by the day ``today``."""
+def evidence_part(evidence: Evidence, today: str | None = None) -> dict[str, Any]:
+    """Return one piece of evidence, and given the day ``today``, whether it has expired."""
     return {
         "text": evidence.text,
         "date": evidence.date,
         "valid_until": evidence.valid_until,
         "sources": list(evidence.sources),
-        "expired": is_expired(evidence, today),
-    }
+    } | ({"expired": is_expired(evidence, today)} if today else {})
 
 
 def sources_part(profile: Profile) -> list[dict[str, Any]]:
