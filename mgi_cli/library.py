@@ -133,11 +133,16 @@ class Library:
             raise DocumentError(checked.document, checked.found, checked.framework, of_profile=True)
         return checked.profile, checked.framework
 
-    def load_every(self) -> tuple[dict[Path, tuple[Profile, Framework]], dict[Path, MgiError]]:
-        """Return every profile that can be found and read, with its framework, and why each of the others cannot."""
+    def load_every(
+        self, paths: Iterable[Path] | None = None
+    ) -> tuple[dict[Path, tuple[Profile, Framework]], dict[Path, MgiError]]:
+        """Return every profile that can be found and read, with its framework, and why each of the others cannot.
+
+        Given ``paths``, those are read instead.
+        """
         read: dict[Path, tuple[Profile, Framework]] = {}
         unread: dict[Path, MgiError] = {}
-        for path in self.profile_paths().values():
+        for path in self.profile_paths().values() if paths is None else paths:
             try:
                 read[path] = self.load(str(path))
             except MgiError as error:

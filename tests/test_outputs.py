@@ -21,6 +21,7 @@ from mgi_cli.words import Words
 WRONG = wrong()
 WORD = re.compile(r"[^\W_]+")
 HEADS = "Code Indicator Question Change On what grounds One mark each Was found Published Key finding Place Profile"
+HEADS += " Path Round"
 SCORES = re.compile(r"\b(score[sd]?|rank(s|ed|ing)?|best|worst|percent|top|grade)\b|%", re.IGNORECASE)
 
 
@@ -85,6 +86,9 @@ def test_explanations_name_limits_and_nothing_that_is_not_installed() -> None:
         "show la-cruz",
         "gaps la-cruz",
         "diff orvenna-2021 orvenna-2025",
+        "trend marvessia",
+        "trend marvessia --all",
+        "trend la-cruz",
         "list",
         "indicators",
         "show marvessia-2025",
@@ -135,6 +139,11 @@ def test_nothing_scores_or_ranks(example: Example) -> None:
         "diff la-cruz orvenna-2025",
         "show marvessia-2017",
         "diff marvessia-2017 marvessia-2025",
+        "trend marvessia",
+        "trend orvenna --domain 3",
+        "trend la-cruz",
+        "show orvenna-2021 --today 2024-01-01",
+        "gaps orvenna-2021 --today 2024-01-01",
         "explain 1.4.2 --framework national-1",
         "list",
         "indicators",
@@ -181,7 +190,9 @@ def test_a_wrong_command_line_is_a_document_however_the_format_is_named(mgi: Mgi
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("command", ["show orvenna-2025", "gaps orvenna-2021", "diff orvenna-2021 orvenna-2025"])
+@pytest.mark.parametrize(
+    "command", ["show orvenna-2025", "gaps orvenna-2021", "diff orvenna-2021 orvenna-2025", "trend orvenna"]
+)
 def test_what_is_printed_from_made_up_profiles_says_so(mgi: Mgi, command: str, form: str) -> None:
     out = mgi(*command.split(), "--format", form).out
     if form == "csv":

@@ -24,6 +24,7 @@ COMMANDS = {
     "show": "show",
     "gaps": "gaps",
     "diff": "diff",
+    "trend": "trend",
     "validate": "validate",
     "fix": "fix",
     "undo": "undo",

@@ -31,10 +31,10 @@ class Standing(Value):
     published: str | None = None
 
 
-def standing_of(profile: Profile) -> Standing:
-    """Return the standing of a profile, under its name."""
+def standing_of(profile: Profile, file: str) -> Standing:
+    """Return the standing of a profile that is in a file."""
     return Standing(
-        file=profile.name,
+        file=file,
         place=profile.place.id,
         name=profile.place.name,
         framework=profile.framework,

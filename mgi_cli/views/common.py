@@ -10,7 +10,7 @@ from mgi_cli.text import choose
 from mgi_cli.views.report import Cell, Lines, Mark, Paragraph, Span, Tone, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mgi_cli.judging.summary import Counts
     from mgi_cli.model import Answer, Evidence, Framework, Indicator, KeyFinding, Profile, Source
@@ -36,6 +36,20 @@ def notices(profile: Profile, words: Words) -> Iterator[Block]:
         yield Paragraph((Span(" ".join(said), Tone.NOTICE),))
 
 
+def notices_of(profiles: Sequence[Profile], words: Words) -> Iterator[Block]:
+    """Yield the same for several profiles: which are made up, and what the answers of each rest on."""
+    made_up = [profile.name for profile in profiles if profile.illustrative]
+    lines = [words.say("diff.made_up", n=len(made_up), name=words.both(made_up))] if made_up else []
+    names: dict[str, list[str]] = {}
+    for profile in profiles:
+        if profile.assessment.basis:
+            names.setdefault(profile.assessment.basis, []).append(profile.name)
+    bases = {basis: words.both(list(dict.fromkeys(those))) for basis, those in names.items()}
+    lines += [words.say("diff.basis", name=name, basis=basis) for basis, name in bases.items()]
+    for line in lines:
+        yield Paragraph(text(line, Tone.NOTICE))
+
+
 def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
@@ -54,6 +68,16 @@ def status_word(status: Status, framework: Framework) -> str:
 def legend(framework: Framework) -> Lines:
     """Return what each symbol of a status stands for."""
     return Lines(tuple(status_cell(status, framework) for status in Status if status in framework.scale), flow=True)
+
+
+def count_cells(counts: Counts, statuses: Iterable[Status], words: Words) -> tuple[Cell, ...]:
+    """Return how many of all indicators are answered, then how many have each status."""
+    share = words.say("show.of", n=counts.answered, all=counts.indicators)
+    return (text(share), *(_count_cell(counts.statuses[status], status) for status in statuses))
+
+
+def _count_cell(n: int, status: Status) -> Cell:
+    return text(str(n), Tone(status) if n else Tone.QUIET)
 
 
 def finding_text(finding: KeyFinding, lang: str) -> str:

@@ -112,11 +112,16 @@ def _overview(framework: Framework, summary: Summary, words: Words) -> Table:
             text(str(domain.number), Tone.QUIET),
             text(domain.name),
             (Bar(tuple(summary.domains[domain.id].statuses.items())),),
-            *_count_cells(summary.domains[domain.id], counted, words),
+            *common.count_cells(summary.domains[domain.id], counted, words),
         )
         for domain in framework.domains
     )
-    total = ((), text(words.say("show.all_domains"), Tone.STRONG), (), *_count_cells(summary.totals, counted, words))
+    total = (
+        (),
+        text(words.say("show.all_domains"), Tone.STRONG),
+        (),
+        *common.count_cells(summary.totals, counted, words),
+    )
     return Table(columns=columns, groups=(Group(rows=rows), Group(rows=(total,))), total=True)
 
 
@@ -129,15 +134,6 @@ def status_columns(framework: Framework) -> tuple[Column, ...]:
         for status in framework.scale
         if status.is_answer
     )
-
-
-def _count_cells(counts: Counts, statuses: Sequence[Status], words: Words) -> tuple[Cell, ...]:
-    share = words.say("show.of", n=counts.answered, all=counts.indicators)
-    return (text(share), *(_count_cell(counts.statuses[status], status) for status in statuses))
-
-
-def _count_cell(n: int, status: Status) -> Cell:
-    return text(str(n), Tone(status) if n else Tone.QUIET)
 
 
 def _facts(profile: Profile, summary: Summary, words: Words) -> Iterator[Block]:
