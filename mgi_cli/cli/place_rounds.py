@@ -79,13 +79,14 @@ def _file(asked: str, library: Library) -> Path | None:
 
 
 def _within_reach(path: Path | None, library: Library) -> list[Path]:
-    """Return the files that may be rounds: one that was named, those beside it, and those found by name.
+    """Return the files that may be rounds: those found by name, and before them one that is not, and those beside it.
 
     Of several with one name the first counts, as everywhere.
     """
-    beside = [path, *files.profiles_in(path.parent)] if path else []
+    known = library.profile_paths()
+    beside = [path, *files.profiles_in(path.parent)] if path and known.get(path.stem) != path else []
     first: dict[str, Path] = {}
-    for file in (*beside, *library.profile_paths().values()):
+    for file in (*beside, *known.values()):
         first.setdefault(file.stem, file)
     return list(first.values())
 
