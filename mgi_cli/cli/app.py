@@ -25,6 +25,7 @@ COMMANDS = {
     "gaps": "gaps",
     "diff": "diff",
     "trend": "trend",
+    "compare": "compare",
     "validate": "validate",
     "fix": "fix",
     "undo": "undo",
