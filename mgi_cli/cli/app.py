@@ -34,6 +34,7 @@ COMMANDS = {
     "proposals": "proposals",
     "set": "setting",
     "report": "report",
+    "plan": "plan",
     "export": "export",
     "import": "importing",
     "indicators": "indicators",
