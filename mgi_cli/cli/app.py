@@ -31,6 +31,7 @@ COMMANDS = {
     "assess": "assess",
     "proposals": "proposals",
     "set": "setting",
+    "migrate": "migrate",
     "report": "report",
     "export": "export",
     "import": "importing",
