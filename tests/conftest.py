@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn, Protocol
 
 import pytest
+from hypothesis import settings
 
 from mgi_cli.cli.app import main
+
+settings.register_profile("mgi", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("mgi")
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

@@ -13,6 +13,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mgi_cli.cli.app import main
+from mgi_cli.exchange import package
+from mgi_cli.library import Library
+from mgi_cli.reading import build
+from mgi_cli.render import as_json
+from mgi_cli.views.data import Dataset
+from mgi_cli.views.data.document import document
+from mgi_cli.words import Words
+from tokens import tokened
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
@@ -63,6 +71,14 @@ EXAMPLES = (
     Example("gaps.csv", "gaps la-cruz --domain 3 --format csv"),
     Example("gaps.md", "gaps la-cruz --domain 3 --format md"),
     Example("gaps-country.txt", "gaps marvessia-2025 --domain 3"),
+    Example("show-by-gcm.txt", "show la-cruz --by gcm"),
+    Example("show-by-gcm-60.txt", "show la-cruz --by gcm --domain 3", 60),
+    Example("show-by-sdg.md", "show la-cruz --by sdg --format md"),
+    Example("show-by-gcm.json", "show la-cruz --by gcm --domain 3 --format json"),
+    Example("gaps-by-gcm.txt", "gaps la-cruz --by gcm"),
+    Example("gaps-by-sdg-60.txt", "gaps la-cruz --by sdg --domain 3", 60),
+    Example("gaps-by-gcm.json", "gaps la-cruz --by gcm --domain 3 --format json"),
+    Example("gaps-by-gcm.csv", "gaps la-cruz --by gcm --domain 3 --format csv"),
     Example("diff-80.txt", "diff orvenna-2021 orvenna-2025"),
     Example("diff-60.txt", "diff orvenna-2021 orvenna-2025 --domain 3", 60),
     Example("diff-120.txt", "diff orvenna-2021 orvenna-2025 --domain 3", 120),
@@ -72,6 +88,16 @@ EXAMPLES = (
     Example("diff.json", "diff orvenna-2021 orvenna-2025 --domain 3 --format json"),
     Example("diff.csv", "diff orvenna-2021 orvenna-2025 --format csv"),
     Example("diff.md", "diff orvenna-2021 orvenna-2025 --domain 3 --format md"),
+    Example("compare-80.txt", "compare la-cruz orvenna-2021 --domain 3"),
+    Example("compare-24.txt", "compare la-cruz orvenna-2021 --domain 5", 24),
+    Example("compare-40.txt", "compare la-cruz orvenna-2021 orvenna-2025 --domain 3", 40),
+    Example("compare-60.txt", "compare la-cruz orvenna-2021 orvenna-2025", 60),
+    Example("compare-120.txt", "compare la-cruz orvenna-2021 orvenna-2025", 120),
+    Example("compare-differing.txt", "compare orvenna-2025 orvenna-2021 --domain 3 --differing --sort name"),
+    Example("compare-country.txt", "compare marvessia-2017 marvessia-2021 marvessia-2025 --domain 4", 120),
+    Example("compare.json", "compare la-cruz orvenna-2021 --domain 3 --format json"),
+    Example("compare.csv", "compare la-cruz orvenna-2021 --domain 3 --format csv"),
+    Example("compare.md", "compare la-cruz orvenna-2021 orvenna-2025 --domain 3 --format md"),
     Example("indicators.txt", "indicators --domain 3"),
     Example("indicators-60.txt", "indicators --domain 3", 60),
     Example("indicators-country.txt", "indicators --framework national-1 --domain 3"),
@@ -129,6 +155,7 @@ EXAMPLES = (
             "show",
             "gaps",
             "diff",
+            "compare",
             "validate",
             "fix",
             "undo",
@@ -137,6 +164,7 @@ EXAMPLES = (
             "proposals",
             "set",
             "migrate",
+            "report",
             "export",
             "import",
             "indicators",
@@ -145,6 +173,26 @@ EXAMPLES = (
         )
     ),
 )
+
+
+EXPORTED = {
+    "codebook.md": "export-codebook.md",
+    "datapackage.json": "export-datapackage.json",
+    "answers.csv": "export-answers.csv",
+    "other.csv": "export-other.csv",
+    "whole.json": "export.json",
+}
+"""Files that mgi export writes of the profile with a word in every field, and where they are kept."""
+
+
+def exported(name: str) -> bytes:
+    """Return one of these files as the tool writes it now."""
+    framework = Library(framework=str(FRAMEWORKS / "tiny-1")).frameworks.get("tiny-1")
+    profile = build.profile("whole", tokened(framework).tree)
+    data = Dataset(profiles=((profile, framework),))
+    if name == "whole.json":
+        return as_json.dump(as_json.envelope("export", "en", document(data))).encode()
+    return package.files(data, Words())[name]
 
 
 class Slip(NamedTuple):
@@ -279,5 +327,7 @@ def mistake(path: Path) -> str:
 if __name__ == "__main__":
     for example in EXAMPLES:
         (GOLDEN / example.file).write_text(made(example), "utf-8")
+    for name, file in EXPORTED.items():
+        (GOLDEN / file).write_bytes(exported(name))
     for wrong in sorted(MISTAKES.glob("*.yaml")):
         wrong.with_suffix(".txt").write_text(mistake(wrong), "utf-8")

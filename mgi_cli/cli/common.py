@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from mgi_cli.judging.agendas import Agenda
     from mgi_cli.library import Library
     from mgi_cli.model import Profile
     from mgi_cli.render.surface import Surface
@@ -91,6 +92,15 @@ ValidateFormat = Annotated[
         autocompletion=completion.formats,
     ),
 ]
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="gcm|sdg",
+        help="By objective of the Global Compact (gcm) or target of the SDGs (sdg), not by domain.",
+        autocompletion=completion.agendas,
+    ),
+]
 PROFILE_HELP = "A profile by name or path."
 
 
@@ -156,6 +166,15 @@ class Desk:
         from mgi_cli.render import render
 
         write(render(report, current.form, surface()), current.form)
+
+
+def agenda(asked: str) -> Agenda:
+    """Return the agenda that was asked for; raises ``MgiError`` for one that there is not."""
+    from mgi_cli.judging.agendas import Agenda
+
+    if asked.lower() not in list(Agenda):
+        raise MgiError("unknown_agenda", asked=asked, known=[str(one) for one in Agenda])
+    return Agenda(asked.lower())
 
 
 def _quoted(word: str) -> str:

@@ -30,6 +30,7 @@ def run(
     profile: Names = None,
     domain: common.Domain = None,
     status: GapStatus = None,
+    by: common.By = None,
     form: common.Format = "table",
     lang: common.Lang = None,
     profiles: common.Profiles = None,
@@ -52,7 +53,12 @@ def run(
         found.append(view.Gaps(profile=read, framework=edition, domains=domains, gaps=missing, status=only))
     edition_of_first = next((item.framework.id for item in found if item.gaps), None)
     again = desk.again(without="--profiles", framework=edition_of_first)
-    desk.print(view.report(found, desk.words, unread=list(unread), again=again))
+    if by is not None:
+        from mgi_cli.views import agendas
+
+        desk.print(agendas.of_gaps(found, common.agenda(by), desk.words, unread=list(unread), again=again))
+    else:
+        desk.print(view.report(found, desk.words, unread=list(unread), again=again))
     desk.tell_other_edition(item.profile for item in found)
     desk.tell_unread(unread)
     if unread:

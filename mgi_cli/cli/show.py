@@ -12,6 +12,7 @@ def run(
         str, typer.Argument(metavar="PROFILE", help=common.PROFILE_HELP, autocompletion=completion.profiles)
     ],
     domain: common.Domain = None,
+    by: common.By = None,
     findings: Annotated[bool, typer.Option("--findings", help="With the key findings in words.")] = False,
     form: common.Format = "table",
     lang: common.Lang = None,
@@ -26,5 +27,10 @@ def run(
     read, edition = desk.library.load(profile)
     chosen = lookup.find_domain(edition, domain) if domain is not None else None
     shown = show.Shown(profile=read, framework=edition, domain=chosen, findings=findings, again=desk.again(profile))
-    desk.print(show.report(shown, desk.words))
+    if by is not None:
+        from mgi_cli.views import agendas
+
+        desk.print(agendas.shown(shown, common.agenda(by), desk.words))
+    else:
+        desk.print(show.report(shown, desk.words))
     desk.tell_other_edition([read])

@@ -1,7 +1,7 @@
 """What a questionnaire has room for: the fields of answers, findings, sources and of the head, and each as a cell.
 
-Everything else of a profile (further pieces of evidence, translations, stages, plan, keys of one's own) has no cell
-and stays as it was.
+Everything else of a profile (further pieces of evidence, translations, stages, plan, keys of one's own) has no cell; it
+is shown on a sheet of its own and stays as it was.
 """
 
 from __future__ import annotations
@@ -84,6 +84,10 @@ ENTRIES: Mapping[str, tuple[Field, ...]] = {"answers": ANSWERS, "findings": FIND
 
 HEAD: Mapping[str, tuple[Field, ...]] = {"place": PLACE, "assessment": ASSESSMENT}
 """The fields of the head, each in a row of its own."""
+
+
+ALSO = ("where", "what")
+"""The columns of the sheet that shows what has no cell."""
 
 
 class Labels(Value):
@@ -179,13 +183,14 @@ def is_blank_status(entry: Tree) -> bool:
 
 
 def heads(words: Words) -> dict[str, dict[str, str]]:
-    """Return what the columns are called, to the names of their fields, by section; and the sheet of instructions."""
+    """Return what the columns are called, to the names of their fields, by section; and the sheets that only tell."""
     columns = {
         "answers": ("code", "question", "guidance", *(field.name for field in ANSWERS)),
         "findings": ("key", *(field.name for field in FINDINGS)),
         "sources": ("key", *(field.name for field in SOURCES)),
         **{name: tuple(field.name for field in every) for name, every in HEAD.items()},
-        "sheets": ("instructions",),
+        "also": ALSO,
+        "sheets": ("instructions", "also"),
     }
     return {section: {words.say(f"workbook.{name}"): name for name in names} for section, names in columns.items()}
 

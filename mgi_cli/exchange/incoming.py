@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mgi_cli import words as vocabulary
 from mgi_cli.diagnostic import DocumentError
 from mgi_cli.errors import MgiError
-from mgi_cli.exchange import fields, filling, meaning, merge, office, table
+from mgi_cli.exchange import fields, filling, leftovers, meaning, merge, office, table
 from mgi_cli.exchange.bibliography import Bibliography
 from mgi_cli.exchange.rows import Line, Reader, Unclear
 from mgi_cli.exchange.state import ExchangeError, State, at, fingerprint
@@ -167,6 +167,8 @@ def _incoming(file: Path, target: Target, sheets: Sequence[Sheet], read: Reader,
     unclear: list[Unclear] = []
     lines: list[Line] = []
     unread = []
+    also = [sheet for sheet in sheets if read.heads["sheets"].get(fold(sheet.name)) == "also"]
+    sheets = [sheet for sheet in sheets if sheet not in also]
     for sheet in sheets:
         found = list(read.lines(sheet, unclear))
         lines += found
@@ -187,7 +189,10 @@ def _incoming(file: Path, target: Target, sheets: Sequence[Sheet], read: Reader,
         unclear=(*filled.unclear, *incomplete),
         left_out=tuple(code for code in target.framework.indicators if code not in filled.seen),
         unread=tuple(unread),
-        outside=tuple(cell.place for sheet in sheets for cell in read.outside(sheet)),
+        outside=(
+            *(cell.place for sheet in sheets for cell in read.outside(sheet)),
+            *(place for sheet in also for place in leftovers.changed(sheet, made.tree, read.heads["also"])),
+        ),
         brought=filled.brought,
     )
 

@@ -11,7 +11,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.utils import get_column_letter
 
-from mgi_cli.exchange import fields, styles
+from mgi_cli.exchange import fields, leftovers, styles
 from mgi_cli.exchange.sheets import escape_x
 from mgi_cli.exchange.state import LISTS, SHEET, State, cells
 from mgi_cli.model import Status
@@ -33,7 +33,7 @@ _WIDTHS = {
     "code": 7, "question": 34, "guidance": 46, "status": 17, "reason": 18, "note": 28, "evidence": 28,
     "evidence_source": 15, "evidence_date": 11, "findings": 11, "assessed_by": 15, "assessed_on": 11, "key": 16,
     "domain": 28, "kind": 26, "text": 90, "finding_sources": 20, "source_title": 60, "publisher": 36, "date": 12,
-    "url": 44, "source_note": 36,
+    "url": 44, "source_note": 36, "where": 48, "what": 100,
 }  # fmt: skip
 """Widths of columns in characters."""
 
@@ -42,13 +42,18 @@ _EMPTY_LINES = {"findings": 40, "sources": 30}
 
 
 class Sheets(Value):
-    """What the sheets are made from. ``name`` is that of the place, or of the questionnaire where there is none."""
+    """What the sheets are made from.
+
+    ``name`` is that of the place, or of the questionnaire where there is none; ``leftovers`` is what has no cell: where
+    it stands and what it is.
+    """
 
     tree: Tree
     framework: Framework
     words: Words
     labels: Labels
     name: str
+    leftovers: tuple[tuple[str, str], ...] = ()
 
     def say(self, key: str, **params: object) -> str:
         """Return one of the sentences of the workbook."""
@@ -64,7 +69,8 @@ def workbook(tree: Tree, framework: Framework, words: Words) -> bytes:
     place = fields.section(tree, "place").get("name")
     known = fields.labels(framework, words, country)
     name = fields.plain(place) if place else words.say(f"workbook.{framework.level}")
-    made = Sheets(tree=tree, framework=framework, words=words, labels=known, name=name)
+    rest = tuple(leftovers.rows(tree, words))
+    made = Sheets(tree=tree, framework=framework, words=words, labels=known, name=name, leftovers=rest)
     book: Any = openpyxl.Workbook()
     _instructions(book.active, made)
     _place(_sheet(book, made.say("place")), made)
@@ -72,6 +78,7 @@ def workbook(tree: Tree, framework: Framework, words: Words) -> bytes:
         _domain(_sheet(book, f"{domain.number} {domain.name}"), domain, made)
     _listed(_sheet(book, made.say("findings")), "findings", made)
     _listed(_sheet(book, made.say("sources")), "sources", made)
+    _also(book, made)
     _lists(book.create_sheet(LISTS), made)
     _state(book.create_sheet(SHEET), made)
     out = io.BytesIO()
@@ -159,6 +166,7 @@ def _table_of_sheets(sheet: Worksheet, row: int, made: Sheets) -> int:
     domains = made.framework.domains
     listed += [(f"{item.number} {item.name}", made.say("questions", n=len(item.indicators))) for item in domains]
     listed += [(made.say(name), made.say(f"sheet_{name}")) for name in ("findings", "sources")]
+    listed += [(made.say("also"), made.say("sheet_also"))] if made.leftovers else []
     _heading(sheet, row, made.say("sheets"))
     for number, (name, what) in enumerate(listed, 1):
         styles.put(sheet.cell(row + number, 1), name, bold=True)
@@ -294,6 +302,25 @@ def _fill(sheet: Worksheet, row: int, every: Sequence[Field], entry: Tree, made:
     for column, field in enumerate(every, 2):
         styles.free(sheet.cell(row, column), fields.shown(field, entry.get(field.key), made.labels))
     styles.fit(sheet, row, least=20)
+
+
+# What has no cell
+
+
+def _also(book: Any, made: Sheets) -> None:
+    """Write a sheet of what the profile holds besides, where it holds any such thing."""
+    if not made.leftovers:
+        return
+    sheet = _sheet(book, made.say("also"))
+    _opening(sheet, made.say("also"), made.say("sheet_also"), made)
+    styles.quiet(sheet.cell(3, 1), made.say("also_help"))
+    _heads(sheet, 4, fields.ALSO, made)
+    for row, texts in enumerate(made.leftovers, 5):
+        for column, text in enumerate(texts, 1):
+            styles.locked(sheet.cell(row, column), text, bold=column == 1)
+        styles.fit(sheet, row)
+    sheet.freeze_panes = "B5"
+    _closing(sheet, made, 4)
 
 
 # What nobody sees

@@ -96,15 +96,7 @@ def _overview(framework: Framework, summary: Summary, words: Words) -> Table:
         Column(
             head=text(words.say("show.answered")), word=words.say("show.answered_word"), role=Role.FACT, numeric=True
         ),
-        *(
-            Column(
-                head=(Mark(status, Tone(status)),),
-                word=common.status_word(status, framework),
-                role=Role.FACT,
-                numeric=True,
-            )
-            for status in counted
-        ),
+        *status_columns(framework),
     )
     rows = tuple(
         (
@@ -117,6 +109,17 @@ def _overview(framework: Framework, summary: Summary, words: Words) -> Table:
     )
     total = ((), text(words.say("show.all_domains"), Tone.STRONG), (), *_count_cells(summary.totals, counted, words))
     return Table(columns=columns, groups=(Group(rows=rows), Group(rows=(total,))), total=True)
+
+
+def status_columns(framework: Framework) -> tuple[Column, ...]:
+    """Return a column of counts for each status that is an answer."""
+    return tuple(
+        Column(
+            head=(Mark(status, Tone(status)),), word=common.status_word(status, framework), role=Role.FACT, numeric=True
+        )
+        for status in framework.scale
+        if status.is_answer
+    )
 
 
 def _count_cells(counts: Counts, statuses: Sequence[Status], words: Words) -> tuple[Cell, ...]:
