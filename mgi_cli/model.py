@@ -252,17 +252,27 @@ class Answer(Value):
 
 
 class MovedFrom(Value):
-    """Whose answers, in another edition, a proposal was made from; they stand in the profile as ``kept``."""
+    """The answers to another edition that a proposal was made from; they stand in the profile as ``kept``."""
 
     framework: str
     indicators: tuple[str, ...]
 
+    @classmethod
+    def read(cls, origin: str | None) -> MovedFrom | None:
+        """Return what the origin of a proposal says of this, ``None`` where something else made it."""
+        found = _MOVED.fullmatch(origin or "")
+        return cls(framework=found["edition"], indicators=tuple(found["codes"].split(", "))) if found else None
+
+    def __str__(self) -> str:
+        """Return it as the origin of a proposal."""
+        return f"migration from {self.framework}: {', '.join(self.indicators)}"
+
+
+_MOVED = re.compile(r"migration from (?P<edition>[\w.-]+): (?P<codes>[\w.-]+(?:, [\w.-]+)*)")
+
 
 class Proposal(Value):
-    """A suggested answer that nobody has confirmed. It is no answer and is counted nowhere.
-
-    ``moved_from`` is given where it comes of answers that could not move to this edition.
-    """
+    """A suggested answer that nobody has confirmed. It is no answer and is counted nowhere."""
 
     indicator: str
     status: Status
@@ -270,7 +280,11 @@ class Proposal(Value):
     confidence: float | None = None
     because: str | None = None
     origin: str | None = None
-    moved_from: MovedFrom | None = None
+
+    @property
+    def moved_from(self) -> MovedFrom | None:
+        """The answers to another edition that it was made from, where it comes of a move to this one."""
+        return MovedFrom.read(self.origin)
 
 
 class Stage(Value):

@@ -145,7 +145,7 @@ class _Walk:
         return made
 
     def _list(self, schema: Schema, route: Route) -> list[Any]:
-        if schema["items"].get("pattern") == shape.KEY and route[-1] in self._cited:
+        if schema["items"].get("pattern") == shape.KEY:
             return [next(self._cited[str(route[-1])]) for _ in range(_COPIES)]
         return [self.value(schema["items"], (*route, number)) for number in range(_COPIES)]
 

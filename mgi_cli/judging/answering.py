@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mgi_cli.errors import MgiError
 from mgi_cli.judging.case import entries, items, word
-from mgi_cli.model import Status
+from mgi_cli.model import MovedFrom, Status
 from mgi_cli.value import Value
 
 if TYPE_CHECKING:
@@ -89,10 +89,10 @@ def confirmed(tree: Tree, proposal: Tree, given: Given) -> Tree:
 
 def _moved_from(tree: Tree, proposal: Tree) -> dict[str, Tree]:
     """Return the answers in another edition that a proposal was made from, by their codes there."""
-    came = proposal.get("moved_from") or {}
-    kept = dict(items(tree, "unmoved")).get(str(came.get("framework")), {})
+    came = MovedFrom.read(word(proposal, "origin"))
+    kept = dict(items(tree, "unmoved")).get(came.framework, {}) if came else {}
     answers = dict(items(kept, "answers"))
-    return {code: answers[code] for code in entries(came, "indicators") if code in answers}
+    return {code: answers[code] for code in (came.indicators if came else ()) if code in answers}
 
 
 def without_proposals(proposals: Iterable[Tree], indicator: str) -> list[Tree]:

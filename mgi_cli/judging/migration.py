@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from mgi_cli.errors import MgiError
 from mgi_cli.judging.case import entries, word
 from mgi_cli.judging.editions import Relation
-from mgi_cli.model import Status
+from mgi_cli.model import MovedFrom, Status
 from mgi_cli.value import Value
 
 if TYPE_CHECKING:
@@ -140,8 +140,7 @@ def propose(
                     "status": str(status),
                     **({"finding": finding} if finding else {}),
                     "because": because,
-                    "origin": f"migration from {mapping.old}",
-                    "moved_from": {"framework": mapping.old, "indicators": list(codes)},
+                    "origin": str(MovedFrom(framework=mapping.old, indicators=codes)),
                 }
 
 
@@ -275,7 +274,8 @@ class _Move:
         fresh = (item for item in self._proposed(_section(self.before, "answers")) if not self._is_answered(item))
         for item in fresh:
             made.append(item)
-            for code in item["moved_from"]["indicators"]:
+            came = MovedFrom.read(item["origin"])
+            for code in came.indicators if came else ():
                 self.fates["answers", code] = (Outcome.PROPOSED, None)
         self.made["proposals"] = made
 

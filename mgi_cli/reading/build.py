@@ -74,9 +74,7 @@ def _evidence(tree: Tree) -> model.Evidence:
 
 def _proposal(tree: Tree) -> model.Proposal:
     kept = _without_extras(tree)
-    moved = _without_extras(kept.pop("moved_from", {}))
-    came = model.MovedFrom(**{**moved, "indicators": tuple(moved["indicators"])}) if moved else None
-    return model.Proposal(**{**kept, "status": model.Status(kept["status"]), "moved_from": came})
+    return model.Proposal(**{**kept, "status": model.Status(kept["status"])})
 
 
 def _stage(tree: Tree) -> model.Stage:

@@ -156,7 +156,6 @@ def _definitions(framework: Framework) -> Schema:
         "answer": _answer(scale),
         "evidence": _evidence(),
         "proposal": _proposal(scale, tuple(framework.indicators)),
-        "moved_from": _moved_from(),
         "stage": _stage(),
         "action": _action(),
         "actions": {"type": "array", "items": {"$ref": "#/definitions/action"}},
@@ -258,18 +257,8 @@ def _proposal(scale: tuple[str, ...], indicators: tuple[str, ...]) -> Schema:
         "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "How sure the proposal is, 0 to 1"},
         "because": _text("The words that led to it"),
         "origin": _text("What made the proposal"),
-        "moved_from": {"$ref": "#/definitions/moved_from"},
     }
     return _mapping(properties, "indicator", "status", description="A suggested answer; counted nowhere")
-
-
-def _moved_from() -> Schema:
-    properties = {
-        "framework": {"type": "string", "pattern": KEY, "description": "The edition that they belong to"},
-        "indicators": _keys("Their codes there, as they stand under unmoved"),
-    }
-    described = "The answers in another edition that the proposal was made from"
-    return _mapping(properties, "framework", "indicators", description=described)
 
 
 def _stage() -> Schema:

@@ -12,7 +12,7 @@ from mgi_cli.views.report import Column, Flat, Group, Paragraph, Report, Role, S
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mgi_cli.model import Domain, Framework, MovedFrom, Profile, Proposal
+    from mgi_cli.model import Domain, Framework, Profile, Proposal
     from mgi_cli.views.report import Block, Cell
     from mgi_cli.words import Words
 
@@ -133,10 +133,6 @@ def _finding_text(proposal: Proposal, profile: Profile, words: Words) -> str | N
     return common.finding_text(finding, words.lang) if finding else None
 
 
-def _moved_part(came: MovedFrom | None) -> dict[str, Any] | None:
-    return {"framework": came.framework, "indicators": list(came.indicators)} if came else None
-
-
 def _document(profile: Profile, framework: Framework) -> dict[str, Any]:
     return {
         "profile": common.profile_part(profile, framework),
@@ -149,7 +145,6 @@ def _document(profile: Profile, framework: Framework) -> dict[str, Any]:
                 "confidence": item.confidence,
                 "because": item.because,
                 "origin": item.origin,
-                "moved_from": _moved_part(item.moved_from),
             }
             for item in profile.proposals
         ],
