@@ -24,6 +24,7 @@ COMMANDS = {
     "show": "show",
     "gaps": "gaps",
     "diff": "diff",
+    "trend": "trend",
     "compare": "compare",
     "validate": "validate",
     "fix": "fix",
