@@ -100,3 +100,16 @@ def trees(draw: st.DrawFn, framework: Framework) -> dict[str, Any]:
         "answers": draw(st.dictionaries(codes, answer, max_size=12)),
         **head,
     }
+
+
+def answered(name: str, answers: dict[str, Any]) -> dict[str, Any]:
+    """Return the plain tree of a profile of an edition with some answers, one finding and one source."""
+    return {
+        "format": 1,
+        "framework": name,
+        "place": {"id": "xaa-a", "name": "A", "type": "city", "country": "XAA"},
+        "assessment": {"round": 1, "language": "en"},
+        "sources": {"s1": {"title": "Report"}},
+        "findings": {"f1": {"domain": "migrants-rights", "kind": "potential", "text": "Something was found."}},
+        "answers": answers,
+    }

@@ -61,7 +61,8 @@ def _in_new_codes(old: Profile, mapping: EditionMapping, new: Framework) -> Prof
     answers = {codes[key]: item.but(indicator=codes[key]) for key, item in old.answers.items() if key in codes}
     findings = {}
     for key, finding in old.findings.items():
-        cited = [new.indicators[code].domain for code, answer in answers.items() if key in answer.findings]
+        citing = (code for code in new.indicators if code in answers and key in answers[code].findings)
+        cited = [new.indicators[code].domain for code in citing]
         domain = mapping.domain_of(finding.domain, cited, new)
         if domain is not None:
             findings[key] = finding.but(domain=domain)

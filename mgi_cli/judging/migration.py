@@ -338,8 +338,9 @@ def _section(tree: Tree, name: str) -> Tree:
 
 
 def _citing(answers: Tree, key: str, framework: Framework) -> list[str]:
-    """Return the domains of the answers that cite a finding."""
-    return [framework.indicators[code].domain for code, item in answers.items() if key in item.get("findings", ())]
+    """Return the domains of the answers that cite a finding, in the framework's order."""
+    cited = (code for code in framework.indicators if key in answers.get(code, {}).get("findings", ()))
+    return [framework.indicators[code].domain for code in cited]
 
 
 def _are_in(keys: list[Any], section: Tree) -> bool:

@@ -113,9 +113,9 @@ class Page:
         self.line_end = "\r\n" if "\r\n" in document.source else "\n"
 
     def is_flow(self, route: Route) -> bool:
-        """Return whether a value is written in braces or brackets."""
+        """Return whether a value is written in braces or brackets, or as an alias: nothing of it has its own lines."""
         mark = self.document.values[route]
-        return self.lines[mark.line][mark.column : mark.column + 1] in ("{", "[")
+        return self.lines[mark.line][mark.column : mark.column + 1] in ("{", "[", "*")
 
     def is_block(self, route: Route) -> bool:
         """Return whether a mapping stands there, written in lines of its own."""

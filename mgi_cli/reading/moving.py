@@ -6,6 +6,7 @@ Labels, questions and headings of the old edition that stand as comments beside 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -64,10 +65,11 @@ def text(moved: Moved) -> str:
 
     Where the way in which the file is written does not allow to keep its lines, it is written anew as a whole.
     """
-    edited = apply(moved.document.source, _Writing(moved).edits())
-    again, _ = reader.parse(moved.document.path, edited)
-    if again.tree == moved.tree and not again.lost:
-        return edited
+    with suppress(LookupError):  # what an alias repeats has no place of its own
+        edited = apply(moved.document.source, _Writing(moved).edits())
+        again, problems = reader.parse(moved.document.path, edited)
+        if again.tree == moved.tree and not problems:
+            return edited
     new = moved.turns[0].new
     return fragments.profile(moved.tree, {code: new.text(code).label for code in new.indicators})
 
