@@ -42,6 +42,7 @@ def test_every_command_is_kept_in_every_format() -> None:
             "assess": (),
             "set": (),
             "export": (),
+            "plan": (),
             "report": (),
             "import": (),
         }

@@ -35,6 +35,7 @@ COMMANDS = {
     "set": "setting",
     "migrate": "migrate",
     "report": "report",
+    "plan": "plan",
     "export": "export",
     "import": "importing",
     "indicators": "indicators",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.judging.expiry import is_expired, rests_on_expired
-from mgi_cli.model import Kind, Status
+from mgi_cli.model import Kind, PlannedAction, Status
 from mgi_cli.text import choose
 from mgi_cli.views.report import Cell, Lines, Mark, Paragraph, Span, Tone, text
 
@@ -148,6 +148,28 @@ def grounds_cell(answer: Answer | None, profile: Profile, words: Words, *, today
     return told
 
 
+def known_cell(indicator: str, profile: Profile, words: Words, *, today: str | None = None) -> Cell:
+    """Return what the answer to an indicator rests on, as ``grounds_cell`` does, and below it what is planned."""
+    told = grounds_cell(profile.answers.get(indicator), profile, words, today=today)
+    lines = [words.say("common.planned", text=planned_text(action, words)) for action in planned(indicator, profile)]
+    above = any(getattr(piece, "text", "") for piece in told)
+    return (*told, *text(("\n" if above else "") + "\n".join(lines))) if lines else told
+
+
+def planned(indicator: str, profile: Profile) -> tuple[PlannedAction, ...]:
+    """Return what is planned for an indicator, without actions that say nothing."""
+    return tuple(action for action in profile.plan.get(indicator, ()) if action != PlannedAction())
+
+
+def planned_text(action: PlannedAction, words: Words) -> str:
+    """Return a planned action in a line: what is to be done, and what else is said of it."""
+    due = words.date(action.due) if action.due else None
+    said = {**action_part(action), "due": due}
+    facts = [words.say(f"common.planned_{key}", text=value) for key, value in said.items() if value and key != "action"]
+    what = action.action or words.say("common.planned_nothing")
+    return f"{what} ({'; '.join(facts)})" if facts else what
+
+
 # Parts of documents for programs (design §6)
 
 
@@ -203,6 +225,18 @@ def evidence_part(evidence: Evidence, today: str | None = None) -> dict[str, Any
         "valid_until": evidence.valid_until,
         "sources": list(evidence.sources),
     } | ({"expired": is_expired(evidence, today)} if today else {})
+
+
+def action_part(action: PlannedAction) -> dict[str, str | None]:
+    """Return one planned action."""
+    return {
+        "action": action.action,
+        "priority": action.priority,
+        "owner": action.owner,
+        "due": action.due,
+        "budget": action.budget,
+        "success": action.success,
+    }
 
 
 def sources_part(profile: Profile) -> list[dict[str, Any]]:

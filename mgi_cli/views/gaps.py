@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mgi_cli.judging import expiry
 from mgi_cli.judging.summary import summarise
-from mgi_cli.model import GAPS, Status
+from mgi_cli.model import GAPS, PlannedAction, Status
 from mgi_cli.value import Value
 from mgi_cli.views import common
 from mgi_cli.views.report import (
@@ -149,7 +149,7 @@ def _row(gap: Gap, found: Gaps, words: Words) -> tuple[Cell, ...]:
         common.status_cell(gap.status, found.framework),
         text(gap.indicator.id),
         text(found.framework.text(gap.indicator.id).label),
-        common.grounds_cell(gap.answer, found.profile, words, today=found.today),
+        common.known_cell(gap.indicator.id, found.profile, words, today=found.today),
     )
 
 
@@ -174,6 +174,7 @@ def _flat(found: Sequence[Gaps], words: Words) -> Flat:
         *("profile", "place", "round", "framework", "domain", "subdomain", "indicator", "label", "status"),
         *("findings", "finding_texts", "note", "gcm", "gcm_principles", "sdg", "illustrative", "evidence"),
         *("evidence_expired", "rests_on_expired"),
+        *(f"plan_{name}" for name in PlannedAction._fields),
     )
     rows = tuple(_flat_row(item, gap, words) for item in found for gap in item.gaps)
     return Flat(heads=heads, rows=rows)
@@ -195,7 +196,16 @@ def _flat_row(found: Gaps, gap: Gap, words: Words) -> tuple[str | int | None, ..
         "\n".join(common.evidence_text(item, profile, words) for item in gap.answer.evidence),
         len(expiry.expired(gap.answer, found.today)),
         "yes" if expiry.rests_on_expired(gap.answer, found.today) else "no",
+        *_planned(common.planned(indicator.id, profile)),
     )
+
+
+def _planned(actions: Sequence[PlannedAction]) -> Iterator[str]:
+    """Yield what is planned for a gap, field by field, a line for each action."""
+    every = [common.action_part(action) for action in actions]
+    for name in PlannedAction._fields:
+        lines = [" ".join((action[name] or "").splitlines()) for action in every]
+        yield "\n".join(lines) if any(lines) else ""
 
 
 def _document(found: Sequence[Gaps], unread: Sequence[Path]) -> dict[str, Any]:
@@ -228,4 +238,5 @@ def _gap_part(found: Gaps, gap: Gap) -> dict[str, Any]:
         "note": gap.answer.note,
         **common.links_part(gap.indicator),
         "rests_on_expired": expiry.rests_on_expired(gap.answer, found.today),
+        "plan": [common.action_part(action) for action in common.planned(gap.indicator.id, found.profile)],
     }

@@ -212,7 +212,7 @@ def _indicator_row(shown: Shown, indicator: str, words: Words) -> tuple[Cell, ..
         common.status_cell(status, framework),
         text(indicator, tone),
         text(framework.text(indicator).label, tone),
-        common.grounds_cell(profile.answers.get(indicator), profile, words, today=shown.today),
+        common.known_cell(indicator, profile, words, today=shown.today),
     )
 
 
@@ -350,6 +350,11 @@ def _document(shown: Shown) -> dict[str, Any]:
             )
             for indicator in indicators
             if indicator.id in profile.answers
+        ],
+        "plan": [
+            {"indicator": indicator.id, **common.action_part(action)}
+            for indicator in indicators
+            for action in common.planned(indicator.id, profile)
         ],
         "proposals": len(profile.proposals),
         "findings": [
