@@ -59,7 +59,8 @@ GROUPS = {
     "Frameworks": (
         "What is wrong in the files of a framework of your own.",
         """framework_id duplicate_domain duplicate_subdomain duplicate_indicator missing_text text_of_nothing bad_text
-        empty_list too_long""",
+        empty_list too_long mapping_edition unmapped_indicator unmapped_domain mapped_unknown mapped_twice
+        relation_codes same_code""",
     ),
 }
 """The groups of codes: what they have in common, and the codes in the order of the index."""
@@ -129,9 +130,9 @@ def _of_slip(code: str) -> Iterator[Shown]:
         if slip.code == code:
             with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
                 lines = slip.make(Path(folder)).read_text("utf-8")
-                said = output(["indicators", "--framework", "tiny-1"])
+                said = output(slip.command.split())
             about = f"The file `{slip.file}` of a small framework that is made up."
-            yield Shown(slip.file, about, lines, "mgi indicators --framework tiny-1", said)
+            yield Shown(slip.file, about, lines, f"mgi {slip.command}", said)
 
 
 def _large() -> tuple[str, str]:

@@ -27,6 +27,7 @@ HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
 MISTAKES = HERE / "mistakes"
 FRAMEWORKS = HERE / "frameworks"
+EDITIONS = HERE / "editions"
 
 TODAY = "2026-12-31"
 """The day on which all that is kept was made, and on which tests run: no output changes because time passes."""
@@ -153,6 +154,18 @@ EXAMPLES = (
     Example("proposals.json", "proposals tests/profiles/proposed.yaml --format json"),
     Example("proposals.csv", "proposals tests/profiles/proposed.yaml --format csv"),
     Example("proposals.md", "proposals tests/profiles/proposed.yaml --format md"),
+    Example("migrate.txt", "migrate la-cruz --to local-2 -n", folder=EDITIONS),
+    Example("migrate-60.txt", "migrate la-cruz --to local-0 -n", 60, folder=EDITIONS),
+    Example("migrate-120.txt", "migrate la-cruz --to local-0 -n", 120, folder=EDITIONS),
+    Example("migrate.json", "migrate well-town.yaml --to tiny-2 -n --format json", folder=FRAMEWORKS),
+    Example("migrate.csv", "migrate well-town.yaml --to tiny-2 -n --format csv", folder=FRAMEWORKS),
+    Example("migrate.md", "migrate orvenna-2016.yaml --to local-1 -n --format md", folder=EDITIONS),
+    Example("migrate-plan.txt", "migrate orvenna-2016.yaml --to local-1 -n", folder=EDITIONS),
+    Example("migrate-tiny.txt", "migrate well-town.yaml --to tiny-2 -n", folder=FRAMEWORKS),
+    Example("diff-editions.txt", "diff orvenna-2016.yaml orvenna-2025 --domain 1", folder=EDITIONS),
+    Example("diff-editions-60.txt", "diff orvenna-2016.yaml orvenna-2025 --domain 2", 60, folder=EDITIONS),
+    Example("diff-editions.json", "diff orvenna-2016.yaml orvenna-2025 --domain 1 --format json", folder=EDITIONS),
+    Example("diff-editions.csv", "diff orvenna-2016.yaml orvenna-2025 --domain 1 --format csv", folder=EDITIONS),
     Example("help.txt", "--help"),
     *(
         Example(f"help-{command}.txt", f"{command} --help")
@@ -170,6 +183,7 @@ EXAMPLES = (
             "assess",
             "proposals",
             "set",
+            "migrate",
             "report",
             "plan",
             "export",
@@ -203,7 +217,7 @@ def exported(name: str) -> bytes:
 
 
 class Slip(NamedTuple):
-    """A mistake in a framework's file: its code, where it is told and what is said of it."""
+    """A mistake in a framework's file: its code, where it is told and what is said of it, and the command that does."""
 
     code: str
     file: str
@@ -211,16 +225,29 @@ class Slip(NamedTuple):
     new: str
     place: str
     said: str
+    framework: str = "tiny-1"
+    command: str = "indicators --framework tiny-1"
 
     def make(self, folder: Path) -> Path:
-        """Make the mistake in a copy of the made-up framework, in ``folder/frameworks``; return the file."""
-        shutil.copytree(FRAMEWORKS / "tiny-1", folder / "frameworks" / "tiny-1")
-        path = folder / "frameworks" / "tiny-1" / self.file
+        """Make the mistake in a copy of the made-up frameworks, in ``folder/frameworks``; return the file.
+
+        The profile that answers the first of them lies in ``folder``.
+        """
+        for name in ("tiny-1", "tiny-2"):
+            shutil.copytree(FRAMEWORKS / name, folder / "frameworks" / name)
+        shutil.copy(FRAMEWORKS / "well-town.yaml", folder)
+        path = folder / "frameworks" / self.framework / self.file
         text = path.read_text("utf-8")
         if self.old not in text:
             raise ValueError(self.old)
         path.write_text(text.replace(self.old, self.new, 1), "utf-8")
         return path
+
+
+def _of_mapping(code: str, old: str, new: str, place: str, said: str) -> Slip:
+    """Return a mistake in the mapping between the two made-up frameworks."""
+    command = "migrate well-town.yaml --to tiny-2"
+    return Slip(code, "from-tiny-1.yaml", old, new, f"from-tiny-1.yaml:{place}", said, "tiny-2", command)
 
 
 OF_STRUCTURE, OF_NAMES, OF_WATER = "framework.yaml", "en/framework.yaml", "en/water.yaml"
@@ -260,8 +287,30 @@ SLIPS = (
     Slip("too_long", OF_WATER, "label: Buckets", f"label: {'B' * 61}", "water.yaml:12:12", "60 are the most"),
     Slip("empty_list", OF_WATER, "[A list of buckets]", "[]", "water.yaml:16:15", "The list is empty."),
     Slip("tab", "en/air.yaml", "looks_at:", "\tlooks_at:", "air.yaml:1:1", "A tab stands"),
+    _of_mapping("mapping_edition", "to: tiny-2", "to: tiny-3", "3:5", "tiny-2 is expected here."),
+    _of_mapping(
+        "unmapped_indicator",
+        '  - {relation: new, to: ["S-2"], reason: Nobody had looked up.}\n',
+        "",
+        "7:1",
+        "does not say what became of the indicator S-2 of tiny-2.",
+    ),
+    _of_mapping(
+        "unmapped_domain",
+        "domains:\n  - {from: [air], to: [sky], reason: What flies is in the sky.}\n",
+        "",
+        "1:1",
+        "does not say where the domain air of tiny-1 is.",
+    ),
+    _of_mapping("mapped_unknown", "[air]", "[fire]", "6:13", "There is no fire in tiny-1."),
+    _of_mapping("mapped_unknown", '["A-x"]', '["A-y"]', "10:32", "There is no A-y in tiny-1."),
+    _of_mapping("mapped_twice", '["S-2"]', '["S-2", "S-1"]', "11:33", "S-1 of tiny-2 stands in the mapping twice."),
+    _of_mapping("relation_codes", "split", "merged", "9:16", "merged cannot have 1 under from and 2 under to"),
+    _of_mapping("same_code", "renamed", "same", "10:16", "What is the same has the same codes under from and to"),
+    _of_mapping("unknown_value", "renamed", "moved", "10:16", '"moved" is not among same, renamed, split'),
+    _of_mapping("missing_key", ", reason: A bucket needs a rope.", "", "9:5", "The key reason is missing here."),
 )
-"""Mistakes in the files of the made-up framework tiny-1."""
+"""Mistakes in the files of the made-up frameworks."""
 
 
 def made(example: Example) -> str:
