@@ -59,10 +59,10 @@ def passages(found: dict[Route, str]) -> dict[Route, str]:
 
 
 def used(text: str) -> Iterator[list[str]]:
-    """Yield the row of each term that an English text has; a longer term hides the shorter ones within it."""
+    """Yield the row of each term that an English text has, one or many; a longer term hides the shorter in it."""
     by_length = sorted(((term, row) for row in rows() for term in terms(row[0])), key=lambda pair: -len(pair[0]))
     for term, row in by_length:
-        pattern = re.compile(rf"\b{re.escape(term)}\b", re.IGNORECASE)
+        pattern = re.compile(rf"\b{re.escape(term)}s?\b", re.IGNORECASE)
         if pattern.search(text):
             text = pattern.sub("\u2026", text)
             yield row
