@@ -139,6 +139,38 @@ class Library:
                 unread[path] = error
         return read, unread
 
+    def load_named(self, profiles: Iterable[str]) -> tuple[list[tuple[Profile, Framework]], list[MgiError]]:
+        """Return the profiles that names, paths and folders stand for, in the order given, and what went wrong.
+
+        A folder stands for the YAML files in it, in alphabetical order.
+        """
+        read: list[tuple[Profile, Framework]] = []
+        wrong: list[MgiError] = []
+        for item in profiles:
+            try:
+                paths = self._named(item)
+            except MgiError as error:
+                wrong.append(error)
+                continue
+            for path in paths:
+                try:
+                    read.append(self.load(path))
+                except MgiError as error:
+                    wrong.append(error)
+        return read, wrong
+
+    def _named(self, item: str) -> list[str]:
+        """Return what a name, a path or a folder stands for; raises ``MgiError`` for a folder without any."""
+        try:
+            return [str(self.find(item))]
+        except MgiError as error:
+            if error.code != "is_a_folder":
+                raise
+        inside = files.profiles_in(Path(item))
+        if not inside:
+            raise MgiError("nothing_in_folder", path=item)
+        return [str(path) for path in inside]
+
     def files(self, paths: Iterable[str]) -> list[Path]:
         """Return the files that paths, names of profiles and folders stand for, each once, in the order given.
 

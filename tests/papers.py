@@ -119,7 +119,10 @@ class _Filler:
         return link + self._word(path) if link and not link.startswith("#") else link
 
     def _labels(self, path: Path) -> dict[str, str]:
-        return {"contents": self._word(path), "page": f"{self._word(path)} {{n}} {self._word(path)} {{all}}"}
+        def word(label: str) -> str:
+            return self._word((*path, ("labels", label)))
+
+        return {"contents": word("contents"), "page": f"{word('page')} {{n}} {word('page')} {{all}}"}
 
 
 def _hints(kind: Any) -> dict[str, Any]:

@@ -38,6 +38,8 @@ def completed(line: str, **environment: str) -> list[str]:
         ),
         ("mgi show la", ["la-cruz"]),
         ("mgi diff orvenna-2021 or", ["orvenna-2021", "orvenna-2025"]),
+        ("mgi compare la-cruz or", ["orvenna-2021", "orvenna-2025"]),
+        ("mgi compare --sort ", ["given", "name"]),
         ("mgi gaps la-cruz --domain p", ["partnerships"]),
         ("mgi gaps --status no", ["no_evidence"]),
         ("mgi explain 3.4.", ["3.4.1", "3.4.2", "3.4.3", "3.4.4", "3.4.5"]),

@@ -14,6 +14,8 @@ from conftest import ROOT, Mgi
 from examples import output
 from mgi_cli.cli.app import COMMANDS, app, load
 from mgi_cli.reading import shape
+from mgi_cli.views.data.tables import TABLES
+from mgi_cli.words import Words
 from strategies import FRAMEWORK
 
 DOCS = ROOT / "docs"
@@ -56,6 +58,17 @@ def test_every_key_of_a_profile_is_documented(title: str) -> None:
     for key in section["properties"]:
         (cells,) = [line.split("|") for line in rows.splitlines() if re.match(rf"\|[^|]*`{key}`", line)]
         assert ("needed" in cells[2]) == (key in section.get("required", ())), key
+
+
+def test_every_table_of_data_is_documented_with_its_columns() -> None:
+    page = (DOCS / "data-format.md").read_text("utf-8")
+    rows = [line for line in page.splitlines() if re.match(r"\| `\w+\.csv` \|", line)]
+    assert rows == [
+        f"| `{table.name}.csv` | {Words().say(f'tables.table_{table.name}')} | "
+        + ", ".join(f"`{column.name}`" for column in table.columns)
+        + " |"
+        for table in TABLES
+    ]
 
 
 def test_the_example_in_the_documentation_is_a_profile(mgi: Mgi, tmp_path: Any) -> None:

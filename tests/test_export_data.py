@@ -368,6 +368,12 @@ def test_a_profile_found_that_cannot_be_read_is_told_and_left_out(here: Path, mg
     assert [row["profile"] for row in tables(read("data"))["profiles"]] == ["la-cruz"]
 
 
+def test_profiles_are_told_by_the_edition_that_they_answer(here: Path, mgi: Mgi) -> None:
+    ran = mgi("export", "la-cruz", "-o", "data", "--framework", "national-1", width=400)
+    assert (ran.code, ran.err.startswith("note: la-cruz answers local-1, not national-1")) == (0, True)
+    assert {row["framework"] for row in tables(read("data"))["answers"]} == {"local-1"}
+
+
 def test_nothing_but_made_up_profiles(here: Path, mgi: Mgi) -> None:
     Path("profiles").mkdir()
     shutil.copy("whole.yaml", "profiles/la-cruz.yaml")

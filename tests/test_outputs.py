@@ -85,6 +85,7 @@ def test_explanations_name_limits_and_nothing_that_is_not_installed() -> None:
         "show la-cruz",
         "gaps la-cruz",
         "diff orvenna-2021 orvenna-2025",
+        "compare la-cruz orvenna-2021 orvenna-2025",
         "list",
         "indicators",
         "show marvessia-2025",
@@ -94,7 +95,8 @@ def test_explanations_name_limits_and_nothing_that_is_not_installed() -> None:
 )
 def test_lines_keep_to_the_width_and_no_word_is_lost(arguments: str, width: int) -> None:
     narrow, wide = output(arguments.split(), width), output(arguments.split(), 120)
-    assert all(len(line) <= max(width, 46) for line in narrow.splitlines())
+    texts = [line for line in narrow.splitlines() if "mgi compare" not in line]  # a command stays on one line
+    assert all(len(line) <= max(width, 46) for line in texts)
     # Heads of tables do not stand on cards; a word broken at the edge of a column is found without blanks.
     lost = {word for word in WORD.findall(wide.lower()) if word not in "".join(narrow.lower().split())} - set(
         HEADS.lower().split()
@@ -133,6 +135,9 @@ def test_nothing_scores_or_ranks(example: Example) -> None:
         "show la-cruz",
         "gaps la-cruz",
         "diff la-cruz orvenna-2025",
+        "compare la-cruz orvenna-2025",
+        "compare orvenna-2025 orvenna-2021 --domain 3 --differing --sort name",
+        "compare marvessia-2017 marvessia-2025",
         "show marvessia-2017",
         "diff marvessia-2017 marvessia-2025",
         "explain 1.4.2 --framework national-1",
@@ -181,7 +186,15 @@ def test_a_wrong_command_line_is_a_document_however_the_format_is_named(mgi: Mgi
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("command", ["show orvenna-2025", "gaps orvenna-2021", "diff orvenna-2021 orvenna-2025"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "show orvenna-2025",
+        "gaps orvenna-2021",
+        "diff orvenna-2021 orvenna-2025",
+        "compare orvenna-2021 orvenna-2025",
+    ],
+)
 def test_what_is_printed_from_made_up_profiles_says_so(mgi: Mgi, command: str, form: str) -> None:
     out = mgi(*command.split(), "--format", form).out
     if form == "csv":
@@ -190,14 +203,19 @@ def test_what_is_printed_from_made_up_profiles_says_so(mgi: Mgi, command: str, f
         assert {"json": '"illustrative": true'}.get(form, "made up") in out
 
 
-@pytest.mark.parametrize("command", ["show la-cruz", "gaps la-cruz", "diff la-cruz orvenna-2025"])
+@pytest.mark.parametrize(
+    "command", ["show la-cruz", "gaps la-cruz", "diff la-cruz orvenna-2025", "compare la-cruz orvenna-2025"]
+)
 def test_the_basis_stands_wherever_la_cruz_is_shown(mgi: Mgi, command: str) -> None:
     sentence = "the statuses are this project's reading of them"
     for form in ("table", "md", "json"):
         assert sentence in " ".join(mgi(*command.split(), "--format", form).out.split())
 
 
-@pytest.mark.parametrize("command", ["show orvenna-2025", "gaps orvenna-2025", "diff orvenna-2021 orvenna-2025"])
+@pytest.mark.parametrize(
+    "command",
+    ["show orvenna-2025", "gaps orvenna-2025", "diff orvenna-2021 orvenna-2025", "compare orvenna-2021 orvenna-2025"],
+)
 def test_the_basis_of_a_made_up_profile_is_shown_too(mgi: Mgi, command: str) -> None:
     for form in ("table", "md", "json"):
         out = " ".join(mgi(*command.split(), "--format", form).out.split())

@@ -24,12 +24,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, tool
+from mgi_cli.judging.comparison import compare
 from mgi_cli.library import Library
 from mgi_cli.model import Status
 from mgi_cli.render.papers import docx, look, wheel
 from mgi_cli.render.papers.addresses import web
 from mgi_cli.text import visible
-from mgi_cli.views.papers import report
+from mgi_cli.views.comparison import Compared
+from mgi_cli.views.papers import comparison, report
 from mgi_cli.views.papers.parts import (
     Column,
     Entry,
@@ -582,7 +584,9 @@ def papers() -> Iterator[tuple[str, Paper]]:
     library = Library()
     yield "whole", WHOLE.paper
     yield "hostile", everywhere('<w:p/>\n"x"')
-    yield "two-rounds", report.paper([library.load(name) for name in ("orvenna-2021", "orvenna-2025")], Words())
+    rounds = [library.load(name) for name in ("orvenna-2021", "orvenna-2025")]
+    yield "two-rounds", report.paper(rounds, Words())
+    yield "side-by-side", comparison.paper(Compared(comparison=compare(rounds)), Words())
 
 
 def test_it_is_valid_by_the_rules_of_word(tmp_path: Path) -> None:

@@ -75,7 +75,8 @@ def sample() -> Paper:
     fact = Fact(token(), (text(), text()))
     counts = (Column(token(), share=3), Column(token(), numeric=True, status=Status.PRESENT), Column(token()))
     rows = tuple((text(), text(), (state(Status.PARTIAL),)) for _ in range(3))
-    grid = Grid(caption=token(), columns=counts, rows=rows, row_heads=True, total=True)
+    banded = ((text(), (), ()), *rows)
+    grid = Grid(caption=token(), columns=counts, rows=banded, row_heads=True, banded=True, total=True)
     round_one = Wheel(
         anchor="wheel",
         caption=token(),
@@ -248,11 +249,11 @@ def test_what_is_no_text_is_known() -> None:
 
 @pytest.mark.parametrize("field", sorted(fields_of_parts() - set(MEANT)), ids=".".join)
 def test_every_text_of_a_paper_can_be_read(field: tuple[str, str]) -> None:
-    seen = words_of(sample())
+    written = words_of(sample())
     for held in (held for found, held in told(sample()) if found == field):
         for text in texts_in(held):
             for token in re.findall(r"tok\d+", text):
-                assert token in seen
+                assert token in written
 
 
 def test_what_is_a_text_has_a_word_of_its_own_in_the_sample() -> None:
@@ -301,6 +302,13 @@ def test_a_table_has_a_caption_a_row_of_heads_and_a_total() -> None:
     assert [above for kind, above in table if kind == "/TR"] == ["/THead", "/TBody", "/TBody", "/TFoot"]
     scopes = [node["/A"][0]["/Scope"] for kind, node, _ in elements(read(paper)) if kind == "/TH"]
     assert scopes == ["/Column", "/Column"]
+
+
+def test_a_head_over_rows_is_one_cell() -> None:
+    columns = (Column("Name"), Column("Number"))
+    rows = ((said("first"), ()), (said("a"), said("1")), (said("second"), ()), (said("b"), ()))
+    plain, banded = (Grid(caption="c", columns=columns, rows=rows, banded=so) for so in (False, True))
+    assert [kinds(small(grid)).count("/TD") for grid in (plain, banded)] == [8, 5]
 
 
 def test_the_heads_of_a_table_are_seen_on_each_page_and_read_once() -> None:
@@ -428,7 +436,7 @@ def test_the_same_paper_gives_the_same_bytes_wherever_and_whenever() -> None:
     ],
 )
 def test_the_date_of_the_file_is_the_paper_s(date: str | None, told: str | None) -> None:
-    about = read(small(date=date)).trailer["/Info"]
+    about: Any = read(small(date=date)).trailer["/Info"]
     assert {about.get("/CreationDate"), about.get("/ModDate")} == {told}
 
 
@@ -503,9 +511,8 @@ def everywhere(text: str, *, in_picture: bool = True) -> Paper:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_looks_like_markup_is_text(text: str) -> None:
-    seen = words_of(everywhere(text))
+    assert "the end" in words_of(everywhere(text))
     assert visible(text) in words_of(small(Prose(text=said(text))))
-    assert "the end" in seen
     assert links(small(Prose(text=said(text)))) == []
 
 
@@ -543,9 +550,16 @@ def test_two_line_breaks_leave_an_empty_line() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(alphabet=st.characters(), max_size=40))
+@given(st.text(alphabet=st.characters() | st.characters(categories=["Cs"]), max_size=40))
 def test_any_text_at_all_can_stand_anywhere(text: str) -> None:
-    assert "the end" in words_of(everywhere(text))
+    # pypdf reads a blank as whatever mark stood first on one; readers who know what a stretch of text stands for do not
+    assert re.search("the.{1,9}end", words_of(everywhere(text)), re.DOTALL)
+
+
+@pytest.mark.parametrize("text", ["a\u00adb", "a\u200db", "\ufe0fab", "a\u034fb", "ab\U000e0100"])
+def test_what_nobody_sees_is_not_copied(text: str) -> None:
+    paper = small(Prose(text=said(text)), Prose(text=said("the end of 2022 ab")))
+    assert words_of(paper).split("\n")[2:4] == ["ab", "the end of 2022 ab"]
 
 
 @pytest.mark.parametrize(
@@ -581,8 +595,8 @@ WORD = "Donaudampfschifffahrt" * 20
 @pytest.mark.parametrize("text", [ADDRESS[:300], WORD, "\u00a0".join(["tied"] * 80), "W" * 300, "e\u0301" * 300])
 def test_a_long_word_stays_on_the_page_and_whole_when_copied(text: str) -> None:
     assert in_the_page(everywhere(text, in_picture=False))
-    seen = words_of(small(Prose(text=said(text)))).replace("\n", "")
-    assert text.replace("\u00a0", " ") in seen.replace("\u00a0", " ")
+    copied = words_of(small(Prose(text=said(text)))).replace("\n", "")
+    assert text.replace("\u00a0", " ") in copied.replace("\u00a0", " ")
 
 
 def test_words_that_fit_are_not_broken() -> None:

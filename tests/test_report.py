@@ -275,6 +275,7 @@ def test_a_library_that_is_missing_is_named_with_how_to_get_it(
 ) -> None:
     for name in [name for name in sys.modules if name.startswith(("mgi_cli.render.papers.", f"{library}."))]:
         monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delattr("mgi_cli.render.papers.picture", raising=False)
     monkeypatch.setitem(sys.modules, library, None)
     code, said = refused(mgi, "la-cruz", "-o", tmp_path / f"report{suffix}")
     assert (code, said.splitlines()[1]) == (2, "  Install it with: pip install 'mgi-cli[office]'")

@@ -24,6 +24,7 @@ COMMANDS = {
     "show": "show",
     "gaps": "gaps",
     "diff": "diff",
+    "compare": "compare",
     "validate": "validate",
     "fix": "fix",
     "undo": "undo",

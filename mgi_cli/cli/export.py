@@ -92,11 +92,17 @@ def _questionnaire(desk: common.Desk, path: Path, named: list[str], *, nameless:
 def _data(desk: common.Desk, kind: str, path: Path, named: list[str] | None, *, nameless: bool) -> None:
     """Write whole profiles; where none is named and one that is found cannot be read, it is told and left out."""
     from mgi_cli.exchange import sending
+    from mgi_cli.views.data import Dataset
 
     unread: dict[Path, MgiError] = {}
-    found = _named(desk, named) if named else _every(desk, unread)
-    report = sending.WRITERS[kind](path, lambda: sending.dataset(found, nameless=nameless), desk.words)
-    desk.print(report)
+
+    def make() -> Dataset:
+        found = list(_named(desk, named) if named else _every(desk, unread))
+        data = sending.dataset(found, nameless=nameless)
+        desk.tell_other_edition(profile for _, profile, _ in found)
+        return data
+
+    desk.print(sending.WRITERS[kind](path, make, desk.words))
     desk.tell_unread(unread)
     if unread:
         raise typer.Exit(common.DOCUMENT_HAS_ERRORS)

@@ -90,6 +90,24 @@ def band(cell: Any, text: str) -> None:
     cell.fill, cell.alignment = fill(_BAND), Alignment(vertical="center")
 
 
+def subband(cell: Any, text: str) -> None:
+    """Write the name of a group within a group of rows, or go on with its line."""
+    put(cell, text, bold=True, colour=QUIET)
+    cell.alignment, cell.border = Alignment(vertical="center"), Border(bottom=_EDGE)
+
+
+def boxed(cell: Any, text: str, *, bold: bool = False) -> None:
+    """Write a cell of a table that nobody fills in."""
+    put(cell, text, bold=bold)
+    cell.border, cell.alignment = _BOX, _MIDDLE
+
+
+def number(cell: Any, value: int) -> None:
+    """Write a count; nought is quiet, so that the others are seen."""
+    cell.value, cell.font = value, _font(10, _TEXT if value else QUIET, bold=False)
+    cell.border, cell.alignment = _BOX, Alignment(horizontal="right", vertical="center", indent=1)
+
+
 def locked(cell: Any, text: str, *, bold: bool = False) -> Any:
     """Write what stays as it is."""
     put(cell, text, bold=bold)

@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING
 
 from mgi_cli.render.surface import Surface
 from mgi_cli.text import visible
-from mgi_cli.views.report import Bar, Heading, Lines, Mark, Paragraph, Source, Span, Steps, Table, Title, Tone, Verbatim
+from mgi_cli.views.report import (
+    Bar,
+    Heading,
+    Lines,
+    Mark,
+    Matrix,
+    Paragraph,
+    Source,
+    Span,
+    Steps,
+    Table,
+    Title,
+    Tone,
+    Verbatim,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,6 +34,7 @@ _ADDRESS = re.compile(r"(https?://[^\s<>|\"'`\\,]+)")
 _BLOCK_START = re.compile(r"^(\s*)(?:(\d+)(?=[.)](?:\s|$))|(?=[-+=](?:\s|$)|(?:[-=]\s*)+$))")
 _BLANKS = re.compile(" {2,}")  # what keeps a terminal's columns apart
 _ANY = Surface()
+_MOST_IN_WORDS = 8  # columns of one kind; more of them are no page wide
 
 
 def render(report: Report, surface: Surface) -> str:
@@ -28,6 +43,8 @@ def render(report: Report, surface: Surface) -> str:
     for block in report.blocks():
         if isinstance(block, Heading):
             depth = 2
+        if isinstance(block, Matrix):
+            block = block.table if block.many <= _MOST_IN_WORDS else block.narrow()  # noqa: PLW2901 - as a table
         parts.append(_table(block, depth) if isinstance(block, Table) else _BLOCKS[type(block).__name__](block))
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -10,7 +10,7 @@ _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9]
 _HALF_ESCAPE = re.compile("%(?![0-9a-fA-F]{2})")
 _KEPT = "/?#%:@!$&*+,;=~-._"
 _LONGEST = 2000
-"""Word takes a file with a longer address for a damaged one."""
+"""How many characters an address has at most; office programs cut longer ones off, or refuse them."""
 
 
 def web(link: str) -> str | None:

@@ -44,10 +44,10 @@ def render(paper: Paper) -> bytes:
 
 def picture(wheel: Wheel) -> bytes:
     """Return the wheel as a PNG picture, sharp when printed."""
-    from mgi_cli.render.papers import picture as drawing  # noqa: PLC0415 - only a paper with a wheel needs it
-    from mgi_cli.render.papers import wheel as wheels  # noqa: PLC0415
+    from mgi_cli.render.papers.picture import png  # noqa: PLC0415 - only a paper with a wheel needs what draws it
+    from mgi_cli.render.papers.wheel import svg  # noqa: PLC0415
 
-    return drawing.png(wheels.svg(wheel), width=_WHEEL_DOTS)
+    return png(svg(wheel), width=_WHEEL_DOTS)
 
 
 def _on_new_page(element: Element) -> None:

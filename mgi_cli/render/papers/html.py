@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mgi_cli.reading import bundled
 from mgi_cli.render.papers import look, wheel
 from mgi_cli.render.papers.markup import NOTHING, Markup, element, escaped, joined
-from mgi_cli.views.papers.parts import Entry, Grid, Run, Section, State, Wheel, sections
+from mgi_cli.views.papers.parts import Entry, Grid, Run, Section, State, Wheel, bands, sections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -228,14 +228,13 @@ def _item(item: Item) -> Markup:
 
 def _grid(grid: Grid, level: int, *, unseen: bool = False) -> Markup:
     by_status = any(column.status for column in grid.columns)
-    kinds = {"table": True, "wide": grid.wide, "by-status": by_status}
-    last = len(grid.rows) - 1
-    rows = (_row(row, grid, total=grid.total and position == last) for position, row in enumerate(grid.rows))
+    banded = bands(grid)
+    kinds = {"table": True, "wide": grid.wide, "by-status": by_status, "banded": grid.banded}
     table = element(
         "table",
         element("caption", element("span", grid.caption, class_="unseen" if unseen else None)),
         element("thead", element("tr", *(_column_head(column, grid) for column in grid.columns))),
-        element("tbody", *rows),
+        *(_band(head, rows, grid, last=position == len(banded)) for position, (head, rows) in enumerate(banded, 1)),
     )
     return element(
         "div",
@@ -254,6 +253,14 @@ def _column_head(column: Column, grid: Grid) -> Markup:
         shown = joined((symbol, " ", element("span", column.head, class_="word")))
     width = f"w{round(100 * column.share / sum(other.share for other in grid.columns))}"
     return element("th", shown, scope="col", class_=f"{width} count" if column.numeric else width)
+
+
+def _band(head: Text, rows: tuple[tuple[Text, ...], ...], grid: Grid, *, last: bool) -> Markup:
+    """Return rows and the head above them; the last of all may be the total."""
+    over = element("th", _text(head), scope="rowgroup", colspan=len(grid.columns)) if head else None
+    totals = len(rows) if grid.total and last else None
+    made = (_row(row, grid, total=position == totals) for position, row in enumerate(rows, 1))
+    return element("tbody", element("tr", over, class_="over") if over else None, *made)
 
 
 def _row(row: tuple[Text, ...], grid: Grid, *, total: bool) -> Markup:

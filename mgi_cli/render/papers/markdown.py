@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -10,10 +11,10 @@ from mgi_cli.render.markdown import begun, escape
 from mgi_cli.render.papers import addresses
 from mgi_cli.render.papers.look import symbol
 from mgi_cli.text import visible
-from mgi_cli.views.papers.parts import Entry, Section, State, Tone
+from mgi_cli.views.papers.parts import Entry, Section, State, Tone, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from mgi_cli.views.papers.parts import (
         Column,
@@ -41,9 +42,17 @@ _FEWEST = 3
 
 def render(paper: Paper) -> bytes:
     """Return a paper as Markdown in UTF-8, one line break at the end."""
-    made = _Writer(paper)
-    blocks = (block.strip() for block in made.blocks(paper))
-    return ("\n\n".join(block for block in blocks if block) + "\n").encode("utf-8")
+    blocks = (block.strip() for block in _Writer(paper).blocks(paper))
+    return ("\n\n".join(_apart(block for block in blocks if block)) + "\n").encode("utf-8")
+
+
+def _apart(blocks: Iterable[str]) -> Iterator[str]:
+    """Yield blocks; of two lists in a row the second has other bullets, since else they would be one."""
+    bullet = ""
+    for block in blocks:
+        is_list = block.startswith("- ")
+        bullet = "" if not is_list else "*" if bullet == "-" else "-"
+        yield re.sub("^- ", "* ", block, flags=re.MULTILINE) if bullet == "*" else block
 
 
 def _headings(parts: Sequence[Part], level: int) -> Iterator[tuple[str, str]]:
@@ -180,14 +189,22 @@ class _Writer:
         last = len(grid.rows) - 1
         rows = [[_column(column) for column in grid.columns]]
         for number, row in enumerate(grid.rows):
-            cells = [self._text(text) for text in row]
-            rows.append([_strong(cell) for cell in cells] if grid.total and number == last else cells)
+            is_total = grid.total and number == last
+            rows.append([self._total(text) if is_total else self._text(text) for text in row])
         return _aligned(rows, [column.numeric for column in grid.columns])
+
+    def _total(self, text: Text) -> str:
+        """Return a text in bold, the whole of it, so that no part of it has marks of its own."""
+        return _strong(
+            self._text(tuple(piece if isinstance(piece, State) else piece._replace(strong=False) for piece in text))
+        )
 
     # Texts
 
     def _text(self, text: Text) -> str:
-        """Return a text on one line, so that it begins nothing but a paragraph."""
+        """Return a text on one line, so that it begins nothing but a paragraph; of blanks alone nothing is left."""
+        if not visible(words_of(text), keep="\n").strip():
+            return ""
         return begun(_joined([made for piece in text for made in self._pieces(piece) if made[0]]).strip())
 
     def _pieces(self, piece: Run | State) -> Iterator[tuple[str, bool]]:
@@ -255,11 +272,9 @@ def _joined(pieces: Sequence[tuple[str, bool]]) -> str:
 
 
 def _may_be_bold(text: str, before: tuple[str, bool], after: tuple[str, bool]) -> bool:
-    if not text.strip():
-        return False
-    opens = (before[0][-1] + text)[:2].strip() != (before[0][-1] + text)[:2] or (text[0].isalnum() and not before[1])
-    closes = (text[-1] + after[0][0]).strip() != text[-1] + after[0][0] or (text[-1].isalnum() and not after[1])
-    return opens and closes
+    opens = before[0][-1].isspace() or text[0].isspace() or (text[0].isalnum() and not before[1])
+    closes = after[0][0].isspace() or text[-1].isspace() or (text[-1].isalnum() and not after[1])
+    return bool(text.strip()) and opens and closes
 
 
 def _aligned(rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
 import typst
@@ -19,10 +19,14 @@ from mgi_cli.views.papers.parts import Entry, Item, Paper, Run, Section, Sector,
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_OURS = re.compile("[\0-\u052f\u1e00-\u1fff\u2000-\u214f\u2190-\u22ff\u2300-\u2311\u2500-\u27bf\ufb00-\ufb06]*")
-"""The characters that the fonts within Typst are drawn for: Latin, Greek, Cyrillic, and symbols."""
+_LETTERS = "\0-\u052f\u1e00-\u1fff\u2000-\u214f\u2190-\u22ff\u2300-\u2311\u2500-\u27bf\ufb00-\ufb06"
+_OURS = re.compile(f"[{_LETTERS}]*")
+"""What the fonts within Typst are drawn for: Latin, Greek, Cyrillic, and symbols."""
 
-_JOINERS = re.compile("[\u200c\u200d]")
+_UNSEEN = re.compile(
+    f"(?<![^{_LETTERS}])[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u200c\u200d\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]+"
+)
+"""Joiners, fillers and selectors where they join, fill and select nothing, because they follow none of their script."""
 
 _ADDRESS = re.compile("https?://[^\\s]+", re.IGNORECASE)
 _LONGEST_ADDRESS = 8000
@@ -31,39 +35,33 @@ _LONGEST_ADDRESS = 8000
 _LOCALE = re.compile("([a-z]{2,3})(?:-[a-z]{4})?(?:-([a-z]{2}))?(?:-.*)?", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
-_WAYS = ((False, "ua-1"), (True, "ua-1"), (True, None))
-"""Whether the fonts of the machine are used, and the standard to hold.
-
-The first way gives the same bytes on every machine. PDF/UA allows no character that no font has; where there is such a
-one, the last way still writes it: it is seen as a box, and it is read aloud and copied as what it is.
-"""
-
 
 def render(paper: Paper) -> bytes:
     """Return a paper as PDF.
 
     The same paper gives the same bytes: nothing in the file tells when or where it was made. ``date`` becomes the date
-    of the file; of a month or a year alone, its first day. Only texts in scripts for which Typst brings no font are set
-    in the fonts of the machine.
+    of the file; of a month or a year alone, its first day. Where a paper has letters for which Typst brings no font,
+    the fonts of the machine are used too; where they lack one as well, the file no longer says that it is PDF/UA.
     """
     given = json.dumps(_Telling(paper).told, ensure_ascii=False)
     template = (bundled.folder("data") / "papers" / "paper.typ").read_bytes()
-    ways = _WAYS if _OURS.fullmatch(given) else _WAYS[1:]
-    for machine, standard in ways[:-1]:
+    for machine in (False, True) if _OURS.fullmatch(given) else (True,):
         try:
-            return _typeset(template, given, machine=machine, standard=standard)
+            return _typeset(template, given, machine=machine, standard="ua-1")
         except typst.TypstError:
             continue
+    # PDF/UA allows no character that no font has. Where there is one, it is seen as a box, read aloud and copied right.
     return _typeset(template, given, machine=True, standard=None)
 
 
-def _typeset(template: bytes, given: str, *, machine: bool, standard: str | None) -> bytes:
+def _typeset(template: bytes, given: str, *, machine: bool, standard: Literal["ua-1"] | None) -> bytes:
+    """Return the file; ``machine`` says whether the fonts of the machine are used beside those within Typst."""
     made = typst.compile(
         template,
         format="pdf",
         sys_inputs={"paper": given},
         ignore_system_fonts=not machine,
-        pdf_standards=[standard] if standard else [],
+        pdf_standards=standard,
     )
     return bytes(made)
 
@@ -132,12 +130,11 @@ def _plain(text: str) -> str:
 
 
 def _without_hints(text: str) -> str:
-    """Return a text without soft hyphens, and without joiners that its script does not need.
+    """Return a text without soft hyphens, and without joiners and the like that do nothing where they are.
 
     Nobody sees them, and in a PDF they get into what is copied of other words.
     """
-    shown = text.replace("\u00ad", "")
-    return _JOINERS.sub("", shown) if _OURS.fullmatch(shown) else shown
+    return _UNSEEN.sub("", text.replace("\u00ad", ""))
 
 
 def _anchors(thing: Any) -> list[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from mgi_cli.render.papers.look import symbol
+from mgi_cli.render.papers.look import SHADE, symbol
 from mgi_cli.render.papers.word_look import TABLE
 from mgi_cli.render.papers.word_xml import NBSP, Element, el, line_break, paragraph, run, status_style
 from mgi_cli.text import visible
+from mgi_cli.views.papers.parts import is_band
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,8 +26,9 @@ def table(grid: Grid, width: int, marks: Marks) -> Element:
     widths = _widths(grid.columns, width)
     heads = [[_head(column)] for column in grid.columns]
     rows = [_row(heads, widths, head=True)]
-    rows += [_row([_cell(column, text, marks) for column, text in zip(grid.columns, row, strict=True)], widths)
-             for row in grid.rows]  # fmt: skip
+    for row in grid.rows:
+        cells = [_cell(column, text, marks) for column, text in zip(grid.columns, row, strict=True)]
+        rows.append(_band(row[0], width, len(widths), marks) if is_band(row, grid) else _row(cells, widths))
     return el(
         "tbl", el("tblPr", *_properties(grid, width)), el("tblGrid", *(el("gridCol", w=w) for w in widths)), *rows
     )
@@ -61,6 +63,13 @@ def _row(cells: Sequence[Sequence[Element]], widths: Sequence[int], *, head: boo
         el("tc", el("tcPr", el("tcW", w=width, type="dxa")), *cell) for cell, width in zip(cells, widths, strict=True)
     )
     return el("tr", properties, *made)
+
+
+def _band(text: Text, width: int, columns: int, marks: Marks) -> Element:
+    """Return the head of the rows below it, over all columns; it never stands alone at the end of a page."""
+    shade = el("shd", val="clear", color="auto", fill=SHADE.removeprefix("#").upper())
+    properties = el("tcPr", el("tcW", w=width, type="dxa"), el("gridSpan", val=columns), shade)
+    return el("tr", el("trPr", el("cantSplit")), el("tc", properties, paragraph("TableHead", *marks.text(text))))
 
 
 def _head(column: Column) -> Element:
