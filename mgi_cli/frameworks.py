@@ -53,6 +53,10 @@ class Frameworks:
         """Return the same frameworks in another language."""
         return self if lang == self._lang else Frameworks(lang=lang, asked=self._asked)
 
+    def folders(self) -> tuple[Path, ...]:
+        """Return the folders of the frameworks that were found so far, in the order in which they were asked for."""
+        return tuple(dict.fromkeys(self._found.values()))
+
     def asked_id(self) -> str | None:
         """Return the id of the framework that was asked for, ``None`` where none was."""
         return self._folder(None, None).name if self._asked else None
@@ -122,7 +126,7 @@ class DomainTexts(Mapping[str, "DomainText"]):
     def _load(self, domain: str) -> DomainText:
         first = reference_language(self._folder)
         file = f"{domain}.yaml"
-        reference = _checked_tree(
+        reference = checked_tree(
             self._folder / first / file,
             "framework-texts",
             lambda tree: framework_rules.texts(tree, self._structure, domain),
@@ -130,7 +134,7 @@ class DomainTexts(Mapping[str, "DomainText"]):
         spoken = self._folder / self._lang / file
         if self._lang == first or not spoken.is_file():
             return build.domain_text(reference, first, None, first)
-        return build.domain_text(_checked_tree(spoken, "framework-texts"), self._lang, reference, first)
+        return build.domain_text(checked_tree(spoken, "framework-texts"), self._lang, reference, first)
 
 
 class OtherNames(Mapping[str, tuple[str, ...]]):
@@ -161,7 +165,7 @@ class OtherNames(Mapping[str, tuple[str, ...]]):
 
     def _read(self, file: Path) -> Mapping[str, str]:
         try:
-            names: Mapping[str, str] = _checked_tree(file, "framework-names")["domains"]
+            names: Mapping[str, str] = checked_tree(file, "framework-names")["domains"]
         except MgiError:
             return {}
         return names
@@ -173,16 +177,16 @@ def load_framework(folder: Path, lang: str) -> Framework:
     Raises ``DocumentError`` naming file, line and column of each mistake in the structure or the names; the longer
     texts are read and checked when they are first asked for.
     """
-    structure = _checked_tree(
+    structure = checked_tree(
         folder / "framework.yaml", "framework", lambda tree: framework_rules.structure(tree, folder.name)
     )
     first = reference_language(folder)
-    names = _checked_tree(
+    names = checked_tree(
         folder / first / "framework.yaml", "framework-names", lambda tree: framework_rules.names(tree, structure)
     )
     spoken = folder / lang / "framework.yaml"
     if lang != first and spoken.is_file():
-        names = _merged(names, _checked_tree(spoken, "framework-names"))
+        names = _merged(names, checked_tree(spoken, "framework-names"))
     else:
         lang = first
     framework = build.framework(structure, names, lang, DomainTexts(folder, structure, lang))
@@ -204,7 +208,7 @@ def _merged(below: Tree, above: Tree) -> Tree:
     }
 
 
-def _checked_tree(path: Path, kind: str, rule: Rule | None = None) -> Tree:
+def checked_tree(path: Path, kind: str, rule: Rule | None = None) -> Tree:
     """Return the tree of a framework file; raises ``DocumentError`` with every mistake in it."""
     document, problems = reader.read(files.shown(path), files.read(path))
     if document.tree is not None:

@@ -10,9 +10,10 @@ from mgi_cli.errors import MgiError
 from mgi_cli.reading import bundled, files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 FRAMEWORK_FILE = "framework.yaml"
+CROSSWALKS = "crosswalks"
 
 
 def profiles(asked: str | None = None) -> dict[str, Path]:
@@ -49,6 +50,20 @@ def frameworks(given: Path | None = None, beside: Path | None = None) -> dict[st
         for inside in _frameworks_in(folder):
             found.setdefault(inside.name, inside)
     return found
+
+
+def crosswalks(beside: Iterable[Path] = ()) -> dict[str, Path]:
+    """Return the file of every crosswalk that can be found, by its stem, in alphabetical order.
+
+    They lie in a folder ``crosswalks`` in the folders of ``MGI_FRAMEWORKS``, in ``./frameworks``, in or next to one of
+    the frameworks ``beside`` which it is looked for, and among the bundled ones; the first one found wins.
+    """
+    found: dict[str, Path] = {}
+    nearby = [place for folder in beside for place in (folder, folder.parent)]
+    for place in (*_named_folders(), Path("frameworks"), *nearby, bundled.folder("data") / "frameworks"):
+        for path in files.profiles_in(place / CROSSWALKS):
+            found.setdefault(path.stem, path)
+    return dict(sorted(found.items()))
 
 
 def framework(wanted: str, given: Path | None = None, beside: Path | None = None) -> Path | None:

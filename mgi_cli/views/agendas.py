@@ -47,6 +47,11 @@ def name(objective: Objective, words: Words) -> str:
     return f"{key} {known}".strip() if key[0].isdigit() else known or key
 
 
+def short_name(objective: Objective, words: Words) -> str:
+    """Return the name of an objective without its number or code."""
+    return name(objective, words).removeprefix(f"{objective.key} ")
+
+
 def shown(profile: Shown, agenda: Agenda, words: Words) -> Report:
     """Return the report of a profile by objective."""
     read = objectives(profile.domains, agenda)
@@ -180,7 +185,7 @@ def _flat(flat: Flat, read: Sequence[Objective], words: Words) -> Flat:
     """Return a row of each indicator for every objective that it is linked to."""
     place = flat.heads.index("indicator")
     rows = tuple(
-        (*row, str(item.agenda), item.key, name(item, words).removeprefix(f"{item.key} "))
+        (*row, str(item.agenda), item.key, short_name(item, words))
         for item in read
         for code in (indicator.id for indicator in item.indicators)
         for row in flat.rows
@@ -195,8 +200,8 @@ def _by(agenda: Agenda, framework: Framework | None, parts: Iterable[dict[str, A
 
 
 def _part(objective: Objective, words: Words) -> dict[str, Any]:
-    named = name(objective, words).removeprefix(f"{objective.key} ")
-    return {"key": objective.key, "name": named, "indicators": [item.id for item in objective.indicators]}
+    codes = [item.id for item in objective.indicators]
+    return {"key": objective.key, "name": short_name(objective, words), "indicators": codes}
 
 
 def _counted(profile: Shown, read: Sequence[Objective], words: Words) -> list[dict[str, Any]]:
