@@ -102,7 +102,15 @@ def test_outputs_in_readme_are_what_the_tool_prints(command: str, block: str, mo
     assert output(command.split()) == block
 
 
-@pytest.mark.parametrize("name", re.findall(r"docs/pictures/(\S+\.svg)", README))
+def test_the_wheel_in_readme_is_the_one_that_the_tool_draws(mgi: Mgi, tmp_path: Any) -> None:
+    mgi("export", "la-cruz", "--wheel", tmp_path / "wheel.svg")
+    drawn = (DOCS / "pictures" / "wheel.svg").read_bytes()
+    assert drawn == (tmp_path / "wheel.svg").read_bytes(), "run: python scripts/pictures.py"
+    for name in re.findall(r"docs/pictures/(\S+\.png)", README):
+        assert (DOCS / "pictures" / name).read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("name", re.findall(r"docs/pictures/((?!wheel)\S+\.svg)", README))
 def test_pictures_in_readme_show_what_the_tool_prints(name: str) -> None:
     drawing = (DOCS / "pictures" / name).read_text("utf-8")
     command = re.findall(r"<title>mgi (.*)</title>", drawing)[0]

@@ -287,7 +287,7 @@ def test_what_is_said_when_it_is_done(mgi: Mgi, tmp_path: Path, monkeypatch: pyt
     ran = mgi("report", "la-cruz", "-o", "la-cruz.html")
     assert (ran.code, ran.out, ran.err) == (
         0,
-        "Wrote la-cruz.html.\n\nNext  mgi report la-cruz -o la-cruz.pdf  as a PDF to print and send\n",
+        "la-cruz.html is written.\n\nNext  mgi report la-cruz -o la-cruz.pdf  as a PDF to print and send\n",
         "",
     )
 
