@@ -38,23 +38,19 @@ def between(frameworks: Iterable[Framework], lang: str, beside: Iterable[Path] =
     return crosswalk_rules.build(tree, _texts(path, tree, lang))
 
 
-def of(framework: Framework, beside: Iterable[Path] = ()) -> tuple[list[Crosswalk], dict[Path, MgiError]]:
-    """Return the crosswalks from a framework to others, and why some cannot be read; only their structure is read.
+def of(framework: Framework, beside: Iterable[Path] = ()) -> tuple[Crosswalk, ...]:
+    """Return the crosswalks from a framework to others, each seen from it; only their structure is read, no reason.
 
-    Each is seen from that framework.
+    Raises ``DocumentError`` for a mistake in one.
     """
-    found: list[Crosswalk] = []
-    unread: dict[Path, MgiError] = {}
     first = framework.level == SIDES[0]
-    for stem, path in shelves.crosswalks(beside).items():
-        if stem.startswith(framework.id + BETWEEN) if first else stem.endswith(BETWEEN + framework.id):
-            try:
-                read = crosswalk_rules.build(_structure(path, {framework.level: framework}))
-            except MgiError as error:
-                unread[path] = error
-            else:
-                found.append(read if first else read.reversed())
-    return found, unread
+    paths = (
+        path
+        for stem, path in shelves.crosswalks(beside).items()
+        if (stem.startswith(framework.id + BETWEEN) if first else stem.endswith(BETWEEN + framework.id))
+    )
+    read = (crosswalk_rules.build(_structure(path, {framework.level: framework})) for path in paths)
+    return tuple(item if first else item.reversed() for item in read)
 
 
 def _structure(path: Path, of_level: Mapping[str, Framework]) -> Tree:

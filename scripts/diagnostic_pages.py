@@ -52,9 +52,10 @@ GROUPS = {
         source_without_date date_in_future ends_before_it_begins after_publication unknown_country no_such_day""",
     ),
     "Frameworks": (
-        "What is wrong in the files of a framework of your own.",
+        "What is wrong in the files of a framework of your own, or of a crosswalk between two.",
         """framework_id duplicate_domain duplicate_subdomain duplicate_indicator missing_text text_of_nothing bad_text
-        empty_list too_long""",
+        empty_list too_long crosswalk_name crosswalk_unknown crosswalk_twice crosswalk_both crosswalk_forgotten
+        reason_of_nothing""",
     ),
 }
 """The groups of codes: what they have in common, and the codes in the order of the index."""
@@ -115,9 +116,9 @@ def _of_slip(code: str) -> Iterator[Shown]:
         if slip.code == code:
             with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
                 lines = slip.make(Path(folder)).read_text("utf-8")
-                said = output(["indicators", "--framework", "tiny-1"])
-            about = f"The file `{slip.file}` of a small framework that is made up."
-            yield Shown(slip.file, about, lines, "mgi indicators --framework tiny-1", said)
+                said = output(slip.command.split())
+            about = f"The file `{slip.file}` of {slip.what} that is made up."
+            yield Shown(slip.file, about, lines, f"mgi {slip.command}", said)
 
 
 def _large() -> tuple[str, str]:

@@ -26,6 +26,7 @@ HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
 MISTAKES = HERE / "mistakes"
 FRAMEWORKS = HERE / "frameworks"
+CROSSWALKS = HERE / "crosswalks"
 
 
 class Example(NamedTuple):
@@ -96,6 +97,20 @@ EXAMPLES = (
     Example("compare-country.txt", "compare marvessia-2017 marvessia-2021 marvessia-2025 --domain 4", 120),
     Example("compare.json", "compare la-cruz orvenna-2021 --domain 3 --format json"),
     Example("compare.csv", "compare la-cruz orvenna-2021 --domain 3 --format csv"),
+    Example("compare-crosswalk-120.txt", "compare la-cruz marvessia-2025 --domain 3", 120),
+    Example("compare-crosswalk-80.txt", "compare la-cruz marvessia-2025 --domain 6"),
+    Example("compare-crosswalk-40.txt", "compare la-cruz marvessia-2025 --domain 4 --differing", 40),
+    Example("compare-crosswalk-several.txt", "compare la-cruz orvenna-2025 marvessia-2025 --domain 2 --sort name", 100),
+    Example("compare-crosswalk.json", "compare la-cruz marvessia-2025 --domain 5 --format json"),
+    Example("compare-crosswalk.csv", "compare la-cruz marvessia-2025 --domain 5 --format csv"),
+    Example("compare-crosswalk.md", "compare la-cruz marvessia-2025 --domain 5 --format md"),
+    Example("compare-by-gcm.txt", "compare la-cruz marvessia-2025 --by gcm"),
+    Example("compare-by-gcm-60.txt", "compare orvenna-2021 orvenna-2025 --by gcm --domain 4 --differing", 60),
+    Example("compare-by-gcm.json", "compare la-cruz marvessia-2025 --by gcm --domain 1 --format json"),
+    Example("compare-by-sdg.txt", "compare la-cruz orvenna-2021 orvenna-2025 --by sdg --domain 3", 120),
+    Example("compare-by-sdg.json", "compare orvenna-2021 orvenna-2025 --by sdg --domain 2 --format json"),
+    Example("compare-by-sdg.csv", "compare orvenna-2021 marvessia-2025 --by sdg --domain 3 --format csv"),
+    Example("compare-by-sdg.md", "compare orvenna-2021 marvessia-2025 --by sdg --domain 6 --format md"),
     Example("compare.md", "compare la-cruz orvenna-2021 orvenna-2025 --domain 3 --format md"),
     Example("indicators.txt", "indicators --domain 3"),
     Example("indicators-60.txt", "indicators --domain 3", 60),
@@ -181,8 +196,15 @@ def exported(name: str) -> bytes:
     return package.files(data, Words())[name]
 
 
+OF_FRAMEWORK = "indicators --framework tiny-1"
+ALONG = "compare well-town.yaml well-land.yaml"
+
+
 class Slip(NamedTuple):
-    """A mistake in a framework's file: its code, where it is told and what is said of it."""
+    """A mistake in a file of a framework or of a crosswalk: its code, where it is told and what is said of it.
+
+    ``command`` is what tells it, ``inside`` the folder of the file.
+    """
 
     code: str
     file: str
@@ -190,11 +212,20 @@ class Slip(NamedTuple):
     new: str
     place: str
     said: str
+    command: str = OF_FRAMEWORK
+    inside: str = "tiny-1"
+
+    @property
+    def what(self) -> str:
+        """What the file belongs to."""
+        return "a small framework" if self.command == OF_FRAMEWORK else "a crosswalk between two small frameworks"
 
     def make(self, folder: Path) -> Path:
-        """Make the mistake in a copy of the made-up framework, in ``folder/frameworks``; return the file."""
+        """Make the mistake in a copy of the made-up frameworks, in ``folder/frameworks``; return the file."""
         shutil.copytree(FRAMEWORKS / "tiny-1", folder / "frameworks" / "tiny-1")
-        path = folder / "frameworks" / "tiny-1" / self.file
+        shutil.copytree(CROSSWALKS, folder, dirs_exist_ok=True)
+        shutil.copy(FRAMEWORKS / "well-town.yaml", folder)
+        path = folder / "frameworks" / self.inside / self.file
         text = path.read_text("utf-8")
         if self.old not in text:
             raise ValueError(self.old)
@@ -202,6 +233,12 @@ class Slip(NamedTuple):
         return path
 
 
+def crosswalk_slip(code: str, file: str, change: tuple[str, str], place: str, said: str) -> Slip:
+    """Return a mistake in a file of the made-up crosswalk: ``change`` is what stands there, and what in its place."""
+    return Slip(code, file, *change, place, said, ALONG, "crosswalks")
+
+
+OF_PAIRS, OF_REASONS = "tiny-1--tiny-land-1.yaml", "en/tiny-1--tiny-land-1.yaml"
 OF_STRUCTURE, OF_NAMES, OF_WATER = "framework.yaml", "en/framework.yaml", "en/water.yaml"
 SLIPS = (
     Slip(
@@ -238,9 +275,65 @@ SLIPS = (
     ),
     Slip("too_long", OF_WATER, "label: Buckets", f"label: {'B' * 61}", "water.yaml:12:12", "60 are the most"),
     Slip("empty_list", OF_WATER, "[A list of buckets]", "[]", "water.yaml:16:15", "The list is empty."),
+    crosswalk_slip(
+        "crosswalk_name",
+        OF_PAIRS,
+        ("local: tiny-1", "local: tiny-2"),
+        "tiny-1--tiny-land-1.yaml:2:8",
+        "so its file must be named tiny-2--tiny-land-1.yaml.",
+    ),
+    crosswalk_slip(
+        "crosswalk_unknown",
+        OF_PAIRS,
+        ('national: "L.2"', 'national: "L.22"'),
+        "tiny-1--tiny-land-1.yaml:7:33",
+        "The framework tiny-land-1 has no indicator L.22. Did you mean L.2?",
+    ),
+    crosswalk_slip(
+        "crosswalk_twice",
+        OF_PAIRS,
+        ('national: "L.2"', 'national: "L.1"'),
+        "tiny-1--tiny-land-1.yaml:7:5",
+        "The pair of W.1.10 and L.1 is given twice.",
+    ),
+    crosswalk_slip(
+        "crosswalk_both",
+        OF_PAIRS,
+        ('["A-x"]', '["A-x", "W.1.1"]'),
+        "tiny-1--tiny-land-1.yaml:9:18",
+        "The indicator W.1.1 stands in a pair",
+    ),
+    crosswalk_slip(
+        "crosswalk_forgotten",
+        OF_PAIRS,
+        ('["S.1"]', "[]"),
+        "tiny-1--tiny-land-1.yaml:10:3",
+        "The indicator S.1 of tiny-land-1 is in no pair",
+    ),
+    crosswalk_slip(
+        "unknown_value",
+        OF_PAIRS,
+        ("relation: broader", "relation: border"),
+        "tiny-1--tiny-land-1.yaml:7:50",
+        "Did you mean broader?",
+    ),
+    crosswalk_slip(
+        "missing_text",
+        OF_REASONS,
+        ('    "A-x": The state flies no kites.\n', "    {}\n"),
+        "tiny-1--tiny-land-1.yaml:9:3",
+        "The text for A-x is missing here.",
+    ),
+    crosswalk_slip(
+        "reason_of_nothing",
+        OF_REASONS,
+        ('"S.1"', '"S.2"'),
+        "tiny-1--tiny-land-1.yaml:12:5",
+        "A reason is given for S.2",
+    ),
     Slip("tab", "en/air.yaml", "looks_at:", "\tlooks_at:", "air.yaml:1:1", "A tab stands"),
 )
-"""Mistakes in the files of the made-up framework tiny-1."""
+"""Mistakes in the files of the made-up framework tiny-1, and of the crosswalk from it."""
 
 
 def made(example: Example) -> str:

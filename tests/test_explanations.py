@@ -25,6 +25,8 @@ RIGHT = {code: str(lines) for code, lines in Words().subject("right_lines").item
 OF_FRAMEWORKS = {
     "framework_id", "duplicate_domain", "duplicate_subdomain", "duplicate_indicator", "missing_text",
     "text_of_nothing", "bad_text", "empty_list", "too_long", "too_large_number",
+    "crosswalk_name", "crosswalk_unknown", "crosswalk_twice", "crosswalk_both", "crosswalk_forgotten",
+    "reason_of_nothing",
 }  # fmt: skip
 NO_LINE = {
     "not_readable", "binary", "too_large", "utf16", "not_utf8", "bom", "hidden_character", "control_character",

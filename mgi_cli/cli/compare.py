@@ -8,8 +8,8 @@ import typer
 from mgi_cli.cli import common, completion, papers
 
 if TYPE_CHECKING:
-    from mgi_cli.exchange.comparing import Shown
     from mgi_cli.views.report import Report
+    from mgi_cli.views.ways import Shown
 
 Names = Annotated[
     list[str] | None,
@@ -47,8 +47,8 @@ def run(
     A municipality and a country stand side by side along the crosswalk between their frameworks.
     """
     from mgi_cli.cli import sides
-    from mgi_cli.exchange import comparing
     from mgi_cli.judging import comparison
+    from mgi_cli.views import ways
 
     desk = common.Desk("compare", form, lang, profiles, framework)
     by_name = comparison.is_by_name(sort)
@@ -59,7 +59,7 @@ def run(
     again = desk.again(*(profile or ())) if len(named) <= sides.FEW else ""
     asked = sides.Asked(domain=domain, agenda=agenda, differing=differing, by_name=by_name, again=again)
     shown = sides.shown(named, asked, desk)
-    desk.print(_write(output, kind, shown, desk, date) if output else comparing.report(shown, desk.words))
+    desk.print(_write(output, kind, shown, desk, date) if output else ways.report(shown, desk.words))
     desk.tell_other_edition(shown.profiles)
 
 

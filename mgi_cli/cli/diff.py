@@ -32,7 +32,8 @@ def run(
 
     desk = common.Desk("diff", form, lang, profiles, framework)
     before, edition = desk.library.load(old)
-    after, _ = desk.library.load(new)
+    after, other = desk.library.load(new)
+    diff.check_levels((old, edition), (new, other))
     domains = (lookup.find_domain(edition, domain),) if domain is not None else None
     found = diff.compare(before, after, edition, domains)
     desk.print(view.report(found, edition, desk.words, again=desk.again(new), both=desk.again(old, new)))

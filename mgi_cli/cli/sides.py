@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mgi_cli.cli.common import Desk
-    from mgi_cli.exchange.comparing import Shown
     from mgi_cli.judging.agendas import Agenda
     from mgi_cli.model import Domain, Framework, Profile
     from mgi_cli.views.crosswalk import Beside
     from mgi_cli.views.objectives import ByObjective
+    from mgi_cli.views.ways import Shown
 
     Named = Sequence[tuple[Profile, Framework]]
 
@@ -60,7 +60,7 @@ def _compared(named: Named, asked: Asked) -> Compared:
 
 
 def _beside(named: Named, asked: Asked, along: crosswalk.Crosswalk) -> Beside:
-    from mgi_cli.views.crosswalk import Beside  # noqa: PLC0415 - few comparisons need it
+    from mgi_cli.views.crosswalk import Beside
 
     found = crosswalk.alongside(named, along, by_name=asked.by_name)
     if asked.domain is not None:
@@ -69,7 +69,7 @@ def _beside(named: Named, asked: Asked, along: crosswalk.Crosswalk) -> Beside:
 
 
 def _by_objective(named: Named, asked: Asked, agenda: Agenda) -> ByObjective:
-    from mgi_cli.views.objectives import ByObjective  # noqa: PLC0415 - as above
+    from mgi_cli.views.objectives import ByObjective
 
     ordered = sorted(named, key=lambda pair: comparison.name_order(pair[0])) if asked.by_name else named
     alike = len({framework.id for _, framework in ordered}) == 1

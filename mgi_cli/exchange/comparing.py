@@ -1,4 +1,4 @@
-"""A comparison on its way out: printed, or to a file, a workbook, a table, or a paper."""
+"""A comparison on its way to a file: a workbook, a table, or a paper."""
 
 from __future__ import annotations
 
@@ -10,27 +10,15 @@ from mgi_cli.exchange import office
 from mgi_cli.reading import files
 from mgi_cli.render import as_csv, papers
 from mgi_cli.render.surface import Surface
+from mgi_cli.views import ways
 from mgi_cli.views.report import Flat, Paragraph, Report, Tone, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from mgi_cli.views.comparison import Compared
-    from mgi_cli.views.crosswalk import Beside
-    from mgi_cli.views.objectives import ByObjective
+    from mgi_cli.views.ways import Shown
     from mgi_cli.words import Words
-
-    Shown = Compared | Beside | ByObjective
-
-_WAYS = {"Compared": "comparison", "Beside": "crosswalk", "ByObjective": "objectives"}
-"""The modules of each kind of comparison: its report in ``views``, its paper in ``views.papers``, its workbook here."""
-
-
-def report(shown: Shown, words: Words) -> Report:
-    """Return the report of a comparison."""
-    made: Report = import_module(f"mgi_cli.views.{_way(shown)}").report(shown, words)
-    return made
 
 
 def made(shown: Shown, kind: str, words: Words, date: str | None) -> bytes:
@@ -40,22 +28,18 @@ def made(shown: Shown, kind: str, words: Words, date: str | None) -> bytes:
     """
     if kind in _TABLES:
         return _TABLES[kind](shown, words)
-    paper: Any = import_module(f"mgi_cli.views.papers.{_way(shown)}")
+    paper: Any = import_module(f"mgi_cli.views.papers.{ways.way(shown)}")
     return papers.render(paper.paper(shown, words, date=date), kind)
 
 
-def _way(shown: Shown) -> str:
-    return _WAYS[type(shown).__name__]
-
-
 def _workbook(shown: Shown, words: Words) -> bytes:
-    book: bytes = office.module(f"{_way(shown)}_out").workbook(shown, words)
+    book: bytes = office.module(f"{ways.way(shown)}_out").workbook(shown, words)
     return book
 
 
 def _table(shown: Shown, words: Words) -> bytes:
     """Return the flat table, with the mark by which Excel knows its encoding."""
-    return b"\xef\xbb\xbf" + as_csv.render(report(shown, words), Surface()).encode()
+    return b"\xef\xbb\xbf" + as_csv.render(ways.report(shown, words), Surface()).encode()
 
 
 _TABLES: dict[str, Callable[[Shown, Words], bytes]] = {".xlsx": _workbook, ".csv": _table}

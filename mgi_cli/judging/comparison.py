@@ -107,7 +107,9 @@ def _check_frameworks(profiles: Sequence[tuple[Profile, Framework]]) -> None:
     for profile, framework in profiles:
         names.setdefault(framework.id, []).append(profile.name)
     if len(names) > 1:
-        raise MgiError("compare_editions", editions=[f"{edition} ({_listed(those)})" for edition, those in names.items()])
+        raise MgiError(
+            "compare_editions", editions=[f"{edition} ({_listed(those)})" for edition, those in names.items()]
+        )
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -73,7 +73,9 @@ def _twice(tree: Tree) -> Iterator[Diagnostic]:
     for number, link in enumerate(tree["links"]):
         pair = tuple(link[side] for side in SIDES)
         if pair in seen:
-            yield Diagnostic(code="crosswalk_twice", route=("links", number), params=dict(zip(SIDES, pair, strict=True)))
+            yield Diagnostic(
+                code="crosswalk_twice", route=("links", number), params=dict(zip(SIDES, pair, strict=True))
+            )
         seen.add(pair)
 
 

@@ -127,10 +127,14 @@ def title(profiles: Sequence[Profile], words: Words) -> str:
 
 
 def order(compared: Compared, words: Words) -> str:
-    """Return the sentence that says in which order the profiles stand."""
-    first = compared.comparison.profiles[0]
-    rounds = "_rounds" if all(item.same_place(first) for item in compared.comparison.profiles) else ""
-    return words.say(f"compare.order_{'name' if compared.by_name else 'given'}{rounds}")
+    """Return the sentence that says in which order the profiles of a comparison stand."""
+    return order_of(compared.profiles, words, by_name=compared.by_name)
+
+
+def order_of(profiles: Sequence[Profile], words: Words, *, by_name: bool) -> str:
+    """Return the sentence that says in which order profiles stand: as they were named, or by name."""
+    rounds = "_rounds" if all(item.same_place(profiles[0]) for item in profiles) else ""
+    return words.say(f"compare.order_{'name' if by_name else 'given'}{rounds}")
 
 
 def made_up(profiles: Sequence[Profile], words: Words) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from mgi_cli.judging.crosswalk import Pair, may_lean
+from mgi_cli.judging.crosswalk import Pair, Relation, may_lean
 from mgi_cli.value import Value
 from mgi_cli.views import common, comparison
 from mgi_cli.views.report import (
@@ -120,9 +120,7 @@ class Direction(Value):
         """Return the pairs as they are seen from here, whoever leans."""
         if not self.back:
             return tuple(Pair(link=item.link, here=(item.status,), there=item.status_there) for item in self.leans)
-        return tuple(
-            Pair(link=item.link.turned(), here=(item.status_there,), there=item.status) for item in self.leans
-        )
+        return tuple(Pair(link=item.link.turned(), here=(item.status_there,), there=item.status) for item in self.leans)
 
 
 def directions(beside: Beside, words: Words) -> Iterator[Direction]:
@@ -134,16 +132,40 @@ def directions(beside: Beside, words: Words) -> Iterator[Direction]:
         yield Direction(who=there, on=name, place=place, back=True, leans=along.on_here(profile))
 
 
-def without(beside: Beside) -> Iterator[tuple[Framework, Mapping[str, Text | None]]]:
-    """Yield the two frameworks, each with its indicators in the domains looked at that have no counterpart.
+def heading(direction: Direction, words: Words) -> str:
+    """Return the sentence that says who has something on which whom can lean."""
+    key = "lean_back" if direction.back else "lean"
+    return words.say(f"crosswalk.{key}", who=direction.who, on=direction.on)
 
-    Of the framework there, these are its domains of the same ids.
+
+def by_need(direction: Direction, words: Words) -> Iterator[tuple[str, tuple[Pair, ...]]]:
+    """Yield along what one can lean, by whether there is a gap or no answer: what it is, and the pairs."""
+    pairs = list(zip(direction.leans, direction.pairs(), strict=True))
+    for need, is_gap in (("lean_gap", True), ("lean_not_assessed", False)):
+        those = tuple(pair for lean, pair in pairs if lean.status.is_gap is is_gap)
+        if those:
+            yield words.say(f"crosswalk.{need}", who=direction.who), those
+
+
+def relations(words: Words) -> tuple[tuple[str, str], ...]:
+    """Return the relations in words, and what each means."""
+    return tuple(
+        (words.say(f"crosswalk.{relation}_word"), words.say(f"crosswalk.{relation}_means")) for relation in Relation
+    )
+
+
+def without(beside: Beside) -> Iterator[tuple[Framework, Mapping[str, Text | None]]]:
+    """Yield the two frameworks, each with its indicators that have no counterpart.
+
+    Where not all domains are looked at, these are those of the domains looked at, there those of the same ids.
     """
     along = beside.alongside
     domains = {domain.id for domain in along.domains}
+    every = len(domains) == len(along.frameworks[0].domains)
     alone = (along.crosswalk.without_here, along.crosswalk.without_there)
     for framework, those in zip(along.frameworks, alone, strict=True):
-        yield framework, {code: why for code, why in those.items() if framework.indicators[code].domain in domains}
+        indicators = framework.indicators
+        yield framework, {code: why for code, why in those.items() if every or indicators[code].domain in domains}
 
 
 # For people
@@ -153,12 +175,15 @@ def _page(beside: Beside, words: Words) -> Iterator[Block]:
     along, profiles = beside.alongside, beside.profiles
     yield Title(comparison.title(profiles, words), words.say("crosswalk.about", n=len(profiles)))
     yield Paragraph(text(opening(beside, words), Tone.NOTICE))
+    if len(along.here) > 1:
+        yield Paragraph(text(comparison.order_of(profiles, words, by_name=beside.by_name), Tone.QUIET))
     if said := comparison.made_up(profiles, words):
         yield Paragraph(text(said, Tone.NOTICE))
     yield Heading(text(words.say("compare.key")))
     yield comparison.key(profiles, words)
     yield Heading(text(words.say("crosswalk.pairs")), differ(beside, along.pairs, words))
     yield common.legend(along.frameworks[0])
+    yield Lines(tuple(text(f"{word}: {means}", Tone.QUIET) for word, means in relations(words)), apart=True)
     yield _side_by_side(beside, words) if beside.pairs else Paragraph(text(words.say("crosswalk.nothing_differs")))
     yield from _alone(beside, words)
     for direction in directions(beside, words):
@@ -231,30 +256,22 @@ def _alone(beside: Beside, words: Words) -> Iterator[Block]:
 
 def _leaning(beside: Beside, direction: Direction, words: Words) -> Iterator[Block]:
     """Yield a heading that says who can lean on whom, and along what, by whether there is a gap or no answer."""
-    key, names = "lean_back" if direction.back else "lean", {"who": direction.who, "on": direction.on}
-    yield Heading(
-        text(words.say(f"crosswalk.{key}", **names)), words.say("crosswalk.n_pairs", n=len(direction.leans))
-    )
+    yield Heading(text(heading(direction, words)), words.say("crosswalk.n_pairs", n=len(direction.leans)))
     if not direction.leans:
-        yield Paragraph(text(words.say("crosswalk.lean_none", **names)))
+        yield Paragraph(text(words.say("crosswalk.lean_none", who=direction.who, on=direction.on)))
         return
-    columns = _columns(beside, words, direction.place)
-    yield Table(columns=columns, groups=tuple(_by_need(beside, direction, words)))
-
-
-def _by_need(beside: Beside, direction: Direction, words: Words) -> Iterator[Group]:
-    pairs = list(zip(direction.leans, direction.pairs(), strict=True))
-    for need, is_gap in (("lean_gap", True), ("lean_not_assessed", False)):
-        rows = tuple(_row(pair, beside, words) for lean, pair in pairs if lean.status.is_gap is is_gap)
-        if rows:
-            yield Group(title=text(words.say(f"crosswalk.{need}", who=direction.who)), rows=rows)
+    groups = (
+        Group(title=text(need), rows=tuple(_row(pair, beside, words) for pair in pairs))
+        for need, pairs in by_need(direction, words)
+    )
+    yield Table(columns=_columns(beside, words, direction.place), groups=tuple(groups))
 
 
 def _to_look_at(beside: Beside, direction: Direction, words: Words) -> Iterator[Block]:
     pairs = beside.alongside.to_look_at(beside.alongside.here[direction.place])
     if pairs:
-        heading = words.say("crosswalk.look", here=direction.on, there=direction.who)
-        yield Heading(text(heading), words.say("crosswalk.n_pairs", n=len(pairs)))
+        look = words.say("crosswalk.look", here=direction.on, there=direction.who)
+        yield Heading(text(look), words.say("crosswalk.n_pairs", n=len(pairs)))
         yield Lines((text(words.say("crosswalk.look_about"), Tone.QUIET),))
         rows = tuple(_row(pair, beside, words) for pair in pairs)
         yield Table(columns=_columns(beside, words, direction.place), groups=(Group(rows=rows),))
@@ -264,13 +281,12 @@ def _next(beside: Beside, words: Words) -> Iterator[Block]:
     if not beside.again:
         return
     again = f"{beside.again} --sort name" if beside.by_name else beside.again
-    along, steps = beside.alongside, []
-    if len(along.domains) > 1:
-        first = along.domains[0]
-        step = f"mgi compare{again} --domain {first.number}"
-        steps.append((step, words.say("compare.next_domain", domain=first.name)))
-    steps.append((f"mgi compare{again} --by gcm", words.say("crosswalk.next_by")))
-    steps.append((f"mgi compare{again} -o comparison.docx", words.say("crosswalk.next_file")))
+    first, several = beside.alongside.domains[0], len(beside.alongside.domains) > 1
+    alone = f" --domain {first.number}"
+    steps = [(f"mgi compare{again}{alone}", words.say("compare.next_domain", domain=first.name))] if several else []
+    here = again if several else again + alone
+    steps.append((f"mgi compare{here} --by gcm", words.say("crosswalk.next_by")))
+    steps.append((f"mgi compare{here} -o comparison.docx", words.say("crosswalk.next_file")))
     yield Steps(words.say("common.next"), tuple(steps))
 
 

@@ -100,12 +100,25 @@ def opening(by: ByObjective, words: Words) -> str:
 
 def order(by: ByObjective, words: Words) -> str:
     """Return the sentence that says in which order the profiles stand."""
-    return words.say(f"compare.order_{'name' if by.by_name else 'given'}")
+    return comparison.order_of(by.profiles, words, by_name=by.by_name)
 
 
-def remark(each: tuple[Objective, ...], words: Words) -> str:
+def remark(by: ByObjective, each: tuple[Objective, ...], words: Words) -> str:
     """Return the remark on an objective that nothing is linked to in any framework; nothing on others."""
-    return "" if any(item.indicators for item in each) else words.say("agendas.none")
+    return "" if any(item.indicators for item in each) else agendas.none(by.domains[0], by.frameworks[0], words)
+
+
+def linked(objective: Objective, compared: Compared) -> tuple[Row, ...]:
+    """Return the rows shown of the indicators that are linked to an objective."""
+    keys = {indicator.id for indicator in objective.indicators}
+    return tuple(row for row in compared.rows if row.indicator.id in keys)
+
+
+def codes(objective: Objective, by: ByObjective) -> tuple[str, ...]:
+    """Return the codes of the indicators linked to an objective that are shown."""
+    if by.compared:
+        return tuple(row.indicator.id for row in linked(objective, by.compared))
+    return tuple(indicator.id for indicator in objective.indicators)
 
 
 # For people
@@ -144,15 +157,15 @@ def _counts(by: ByObjective, words: Words) -> Table:
         ),
     )
     groups = tuple(
-        Group(title=_title(each, words), rows=() if remark(each, words) else tuple(_rows(by, each, words)))
+        Group(title=_title(by, each, words), rows=() if remark(by, each, words) else tuple(_rows(by, each, words)))
         for each in by.objectives
     )
     return Table(columns=columns, groups=groups)
 
 
-def _title(each: tuple[Objective, ...], words: Words) -> Cell:
+def _title(by: ByObjective, each: tuple[Objective, ...], words: Words) -> Cell:
     name = agendas.name(each[0], words)
-    said = remark(each, words)
+    said = remark(by, each, words)
     return (Span(name), Span(f"  {said}", Tone.QUIET)) if said else text(name)
 
 
@@ -161,7 +174,7 @@ def _rows(by: ByObjective, each: tuple[Objective, ...], words: Words) -> Iterato
     for number, ((name, profile), objective) in named:
         place = text(str(number), Tone.QUIET)
         if not objective.indicators:
-            none = Span(f": {words.say('agendas.none')}", Tone.QUIET)
+            none = Span(f": {agendas.none(by.domains[0], by.frameworks[0], words)}", Tone.QUIET)
             yield (place, (Span(name), none), *(() for _ in range(len(by.counted) + 1)))
             continue
         counts = statuses_of(profile, objective.indicators)
@@ -180,23 +193,19 @@ def _indicators(by: ByObjective, compared: Compared, words: Words) -> Iterator[B
         groups = tuple(
             Group(title=text(agendas.name(each[0], words)), rows=rows, level=1)
             for each in by.objectives
-            if (rows := tuple(comparison.row(row, compared) for row in _linked(each[0], compared)))
+            if (rows := tuple(comparison.row(row, compared) for row in linked(each[0], compared)))
         )
         yield Matrix(table=plain.table.but(groups=groups), many=plain.many)
     else:
         yield Paragraph(text(words.say("compare.nothing_differs")))
 
 
-def _linked(objective: Objective, compared: Compared) -> Iterator[Row]:
-    """Yield the rows shown of the indicators that are linked to an objective."""
-    keys = {indicator.id for indicator in objective.indicators}
-    return (row for row in compared.rows if row.indicator.id in keys)
-
-
 def _next(by: ByObjective, words: Words) -> Iterator[Block]:
     if not by.again:
         return
     again = f"{by.again} --sort name" if by.by_name else by.again
+    if len(by.domains[0]) < len(by.frameworks[0].domains):
+        again = f"{again} --domain {by.domains[0][0].id}"
     other = next(agenda for agenda in type(by.agenda) if agenda is not by.agenda)
     steps = ((f"mgi compare{again} --by {other}", words.say(f"agendas.next_{other}")),)
     yield Steps(words.say("common.next"), steps)
@@ -212,33 +221,29 @@ _HEADS = (
 
 
 def _flat(by: ByObjective, words: Words) -> Flat:
-    """Return a row for each objective, profile and indicator that is linked to it."""
-    shown = {row.indicator.id: row.differs for row in by.compared.rows} if by.compared else None
+    """Return a row for each objective, profile and indicator that is linked to it.
+
+    Whether profiles differ is only told where they answer the same question.
+    """
+    differs = {row.indicator.id: _yes(row.differs) for row in by.compared.rows} if by.compared else {}
     rows = tuple(
-        _flat_row(profile, framework, indicator, objective, shown, words)
+        (
+            *_profile_cells(profile, framework.indicators[code], framework),
+            differs.get(code),
+            *(str(by.agenda), objective.key, agendas.short_name(objective, words)),
+        )
         for each in by.objectives
         for profile, framework, objective in zip(by.profiles, by.frameworks, each, strict=True)
-        for indicator in objective.indicators
-        if shown is None or indicator.id in shown
+        for code in codes(objective, by)
     )
     return Flat(heads=_HEADS, rows=rows)
 
 
-def _flat_row(
-    profile: Profile,
-    framework: Framework,
-    indicator: Indicator,
-    objective: Objective,
-    shown: Mapping[str, bool] | None,
-    words: Words,
-) -> tuple[str | int | None, ...]:
-    """Return a row; whether profiles differ is only told where they answer the same question."""
-    differs = None if shown is None else _yes(shown[indicator.id])
+def _profile_cells(profile: Profile, indicator: Indicator, framework: Framework) -> tuple[str | int | None, ...]:
     return (
         *(profile.name, profile.place.name, profile.assessment.round, indicator.domain, indicator.subdomain),
         *(indicator.id, framework.text(indicator.id).label, str(profile.status(indicator.id))),
-        *(_yes(profile.illustrative), profile.place.country, profile.assessment.published, framework.id, differs),
-        *(str(objective.agenda), objective.key, agendas.short_name(objective, words)),
+        *(_yes(profile.illustrative), profile.place.country, profile.assessment.published, framework.id),
     )
 
 
