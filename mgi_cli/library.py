@@ -29,6 +29,11 @@ _SIGNS = frozenset(("format", "framework", "place", "assessment", "answers", "fi
 """Keys of which a profile has at least one; a file without any is something else."""
 
 
+def this_day() -> str:
+    """Return the day it is, ``2026-11-24``."""
+    return time.strftime("%Y-%m-%d")
+
+
 class Checked(Value):
     """A profile file with everything that was found in it, in order of place.
 
@@ -62,7 +67,7 @@ class Library:
 
         ``today`` is the day on which dates are judged, ``2026-11-24``; by default the day it is.
         """
-        self._today = today or time.strftime("%Y-%m-%d")
+        self.today = today or this_day()
         self.frameworks = Frameworks(lang=lang, asked=framework)
         self._profiles = profiles
         self._judges: dict[int, schema.Judge] = {}
@@ -128,11 +133,16 @@ class Library:
             raise DocumentError(checked.document, checked.found, checked.framework, of_profile=True)
         return checked.profile, checked.framework
 
-    def load_every(self) -> tuple[dict[Path, tuple[Profile, Framework]], dict[Path, MgiError]]:
-        """Return every profile that can be found and read, with its framework, and why each of the others cannot."""
+    def load_every(
+        self, paths: Iterable[Path] | None = None
+    ) -> tuple[dict[Path, tuple[Profile, Framework]], dict[Path, MgiError]]:
+        """Return every profile that can be found and read, with its framework, and why each of the others cannot.
+
+        Given ``paths``, those are read instead.
+        """
         read: dict[Path, tuple[Profile, Framework]] = {}
         unread: dict[Path, MgiError] = {}
-        for path in self.profile_paths().values():
+        for path in self.profile_paths().values() if paths is None else paths:
             try:
                 read[path] = self.load(str(path))
             except MgiError as error:
@@ -207,7 +217,7 @@ class Library:
         wrong = self._judge(edition).check(document.tree)
         if wrong:
             document, wrong = self._understood(document, wrong, edition)
-        case = Case(document=document, framework=edition, today=self._today, is_country=words.is_country)
+        case = Case(document=document, framework=edition, today=self.today, is_country=words.is_country)
         meant = rules.check(case)
         problems = (*problems, *_sayable(document, (*wrong, *meant), problems))
         return Checked(name=path.stem, document=document, found=place(problems, document), framework=edition)

@@ -11,6 +11,7 @@ import os
 import shutil
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 from mgi_cli.cli.app import main
 from mgi_cli.exchange import package
@@ -27,6 +28,9 @@ GOLDEN = HERE / "golden"
 MISTAKES = HERE / "mistakes"
 FRAMEWORKS = HERE / "frameworks"
 CROSSWALKS = HERE / "crosswalks"
+
+TODAY = "2026-12-31"
+"""The day on which all that is kept was made, and on which tests run: no output changes because time passes."""
 
 
 class Example(NamedTuple):
@@ -66,6 +70,10 @@ EXAMPLES = (
     Example("gaps-partnerships.txt", "gaps --domain partnerships"),
     Example("gaps-partnerships-60.txt", "gaps --domain partnerships", 60),
     Example("gaps-partnerships-120.txt", "gaps --domain partnerships", 120),
+    Example("gaps-planned.txt", "gaps orvenna-2025 --domain 3"),
+    Example("gaps-planned-60.txt", "gaps orvenna-2025 --domain 3", 60),
+    Example("gaps-planned.csv", "gaps orvenna-2025 --domain 3 --format csv"),
+    Example("gaps-planned.md", "gaps orvenna-2025 --domain 3 --format md"),
     Example("gaps-status.txt", "gaps la-cruz --status no_evidence"),
     Example("gaps.json", "gaps la-cruz --domain 3 --format json"),
     Example("gaps.csv", "gaps la-cruz --domain 3 --format csv"),
@@ -88,6 +96,14 @@ EXAMPLES = (
     Example("diff.json", "diff orvenna-2021 orvenna-2025 --domain 3 --format json"),
     Example("diff.csv", "diff orvenna-2021 orvenna-2025 --format csv"),
     Example("diff.md", "diff orvenna-2021 orvenna-2025 --domain 3 --format md"),
+    Example("trend-80.txt", "trend marvessia"),
+    Example("trend-40.txt", "trend marvessia --domain 4", 40),
+    Example("trend-60.txt", "trend marvessia --domain 4", 60),
+    Example("trend-120.txt", "trend Orvenna --all", 120),
+    Example("trend-one.txt", "trend la-cruz"),
+    Example("trend.json", "trend orvenna-2025 --domain 3 --format json"),
+    Example("trend.csv", "trend marvessia --domain 4 --format csv"),
+    Example("trend.md", "trend xab-marvessia --domain 4 --format md"),
     Example("compare-80.txt", "compare la-cruz orvenna-2021 --domain 3"),
     Example("compare-24.txt", "compare la-cruz orvenna-2021 --domain 5", 24),
     Example("compare-40.txt", "compare la-cruz orvenna-2021 orvenna-2025 --domain 3", 40),
@@ -133,6 +149,9 @@ EXAMPLES = (
     Example("explain-domain.txt", "explain partnerships"),
     Example("explain-domain.md", "explain partnerships --format md"),
     Example("explain-status.txt", "explain no_evidence"),
+    Example("show-expired.txt", "show orvenna-2021 --domain 2 --today 2024-01-01"),
+    Example("show-expired.json", "show orvenna-2021 --domain 2 --today 2024-01-01 --format json"),
+    Example("gaps-expired.txt", "gaps orvenna-2021 --domain 2 --today 2024-01-01"),
     Example("validate.txt", "validate la-cruz orvenna-2021 orvenna-2025"),
     Example("fix.txt", "fix --dry-run tests/mistakes/several.yaml tests/mistakes/curly_quotes.yaml"),
     Example("fix-60.txt", "fix --dry-run tests/mistakes/status_in_words.yaml", 60),
@@ -157,6 +176,7 @@ EXAMPLES = (
             "show",
             "gaps",
             "diff",
+            "trend",
             "compare",
             "validate",
             "fix",
@@ -166,6 +186,7 @@ EXAMPLES = (
             "proposals",
             "set",
             "report",
+            "plan",
             "export",
             "import",
             "indicators",
@@ -343,9 +364,10 @@ def made(example: Example) -> str:
 
 
 def output(arguments: list[str], width: int = 80) -> str:
-    """Run the tool and return what it printed, standard output first."""
+    """Run the tool on ``TODAY`` and return what it printed, standard output first."""
     os.environ["COLUMNS"] = str(width)
-    with contextlib.redirect_stdout(_stream()) as out, contextlib.redirect_stderr(_stream()) as err:
+    today = patch("mgi_cli.library.this_day", lambda: TODAY)
+    with today, contextlib.redirect_stdout(_stream()) as out, contextlib.redirect_stderr(_stream()) as err:
         main(arguments)
     for stream in (out, err):
         stream.flush()
@@ -362,8 +384,13 @@ def _stream() -> _Bytes:
     return _Bytes(io.BytesIO(), encoding="utf-8", newline="\n")
 
 
+def wrong() -> list[Path]:
+    """Return the wrong files, and the folders of files that are only wrong together."""
+    return sorted([*MISTAKES.glob("*.yaml"), *(path for path in MISTAKES.iterdir() if path.is_dir())])
+
+
 def mistake(path: Path) -> str:
-    """Return the whole text that a user sees for a wrong file."""
+    """Return the whole text that a user sees for a wrong file, or a folder of them."""
     with contextlib.chdir(MISTAKES):
         return output(["validate", path.name])
 
@@ -373,5 +400,5 @@ if __name__ == "__main__":
         (GOLDEN / example.file).write_text(made(example), "utf-8")
     for name, file in EXPORTED.items():
         (GOLDEN / file).write_bytes(exported(name))
-    for wrong in sorted(MISTAKES.glob("*.yaml")):
-        wrong.with_suffix(".txt").write_text(mistake(wrong), "utf-8")
+    for path in wrong():
+        path.with_suffix(".txt").write_text(mistake(path), "utf-8")

@@ -21,6 +21,7 @@ REPORTS = {
     "two-rounds": ("report", "orvenna-2021", "orvenna-2025"),
     "country": ("report", "marvessia-2025"),
     "comparison": ("compare", "la-cruz", *("orvenna-2021", "orvenna-2025") * 3, "--domain", "3"),
+    "plan": ("plan", "orvenna-2025"),
 }
 
 

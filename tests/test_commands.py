@@ -485,8 +485,8 @@ def test_people_see_like_characters_and_programs_escapes() -> None:
 
 
 def test_capital_endings_are_endings(mgi: Mgi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("A.YAML", "b.Yml"):
-        (tmp_path / name).write_text(GOOD, "utf-8")
+    for number, name in enumerate(("A.YAML", "b.Yml"), 1):
+        (tmp_path / name).write_text(GOOD.replace("round: 1", f"round: {number}"), "utf-8")
     listed = mgi("list", "--profiles", tmp_path, "--format", "json").document()["profiles"]
     assert {"A", "b"} <= {Path(profile["path"]).stem for profile in listed}
     assert mgi("validate", tmp_path).out.startswith("2 files checked")

@@ -47,6 +47,7 @@ def sections() -> dict[str, Any]:
     schema = shape.profile_schema(FRAMEWORK, texts=False)
     names = {"place": "place", "assessment": "assessment", "source": "A source", "finding": "A finding"}
     names |= {"answer": "An answer", "evidence": "A piece of evidence", "proposal": "A proposal", "stage": "A stage"}
+    names |= {"action": "A planned action"}
     return {"Head": schema} | {title: schema["definitions"][name] for name, title in names.items()}
 
 

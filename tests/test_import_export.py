@@ -617,7 +617,7 @@ def test_a_questionnaire_of_something_else(here: Path, mgi: Mgi) -> None:
         ran = mgi("import", "town.xlsx", "--into", "other.yaml", "--yes")
         assert (ran.code, said in " ".join(ran.err.split())) == (1, True)
     ran = mgi("import", "town.xlsx", "-o", "a.yaml", "--framework", "national-1", "--yes")
-    assert (ran.code, "answers the framework local-1, and not national-1" in " ".join(ran.err.split())) == (1, True)
+    assert (ran.code, "is for the framework local-1, and not national-1" in " ".join(ran.err.split())) == (1, True)
 
 
 # Codes
@@ -794,8 +794,8 @@ ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512 + "EncryptedPackag
         (no_state, "its hidden sheet mgi-data was deleted"),
         (half_state, "mgi-data of the workbook was changed"),
         (no_rows, "no row that answers a question"),
-        (edition, "answers edition 0 of the framework local-1, and here is edition"),
-        (other_framework, "answers the framework local-9, which cannot be found here"),
+        (edition, "is for edition 0 of the framework local-1, and here is edition"),
+        (other_framework, "is for the framework local-9, which cannot be found here"),
     ],
 )  # fmt: skip
 def test_what_is_no_questionnaire_is_refused_in_a_sentence(here: Path, mgi: Mgi, make: Any, said: str) -> None:

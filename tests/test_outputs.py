@@ -12,15 +12,16 @@ import jsonschema
 import pytest
 
 from conftest import ROOT, Mgi
-from examples import EXAMPLES, GOLDEN, MISTAKES, SLIPS, VALIDATED, Example, made, mistake, output
+from examples import EXAMPLES, GOLDEN, MISTAKES, SLIPS, VALIDATED, Example, made, mistake, output, wrong
 from mgi_cli.cli.app import COMMANDS, load
 from mgi_cli.reading.reader import MAX_DEPTH
 from mgi_cli.render import FORMATS
 from mgi_cli.words import Words
 
-WRONG = sorted(MISTAKES.glob("*.yaml"))
+WRONG = wrong()
 WORD = re.compile(r"[^\W_]+")
 HEADS = "Code Indicator Question Change On what grounds One mark each Was found Published Key finding Place Profile"
+HEADS += " Path Round"
 SCORES = re.compile(r"\b(score[sd]?|rank(s|ed|ing)?|best|worst|percent|top|grade)\b|%", re.IGNORECASE)
 
 
@@ -41,6 +42,7 @@ def test_every_command_is_kept_in_every_format() -> None:
             "assess": (),
             "set": (),
             "export": (),
+            "plan": (),
             "report": (),
             "import": (),
         }
@@ -85,6 +87,9 @@ def test_explanations_name_limits_and_nothing_that_is_not_installed() -> None:
         "show la-cruz",
         "gaps la-cruz",
         "diff orvenna-2021 orvenna-2025",
+        "trend marvessia",
+        "trend marvessia --all",
+        "trend la-cruz",
         "compare la-cruz orvenna-2021 orvenna-2025",
         "list",
         "indicators",
@@ -140,6 +145,11 @@ def test_nothing_scores_or_ranks(example: Example) -> None:
         "compare marvessia-2017 marvessia-2025",
         "show marvessia-2017",
         "diff marvessia-2017 marvessia-2025",
+        "trend marvessia",
+        "trend orvenna --domain 3",
+        "trend la-cruz",
+        "show orvenna-2021 --today 2024-01-01",
+        "gaps orvenna-2021 --today 2024-01-01",
         "explain 1.4.2 --framework national-1",
         "list",
         "indicators",
@@ -193,6 +203,7 @@ def test_a_wrong_command_line_is_a_document_however_the_format_is_named(mgi: Mgi
         "gaps orvenna-2021",
         "diff orvenna-2021 orvenna-2025",
         "compare orvenna-2021 orvenna-2025",
+        "trend orvenna",
     ],
 )
 def test_what_is_printed_from_made_up_profiles_says_so(mgi: Mgi, command: str, form: str) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from mgi_cli import library
 from mgi_cli.cli import asking, giving
 from mgi_cli.errors import MgiError
 from mgi_cli.judging import answering, course, lookup
@@ -41,7 +41,7 @@ def answer(session: Session, status: Status) -> None:
 
 
 def _given(session: Session, status: Status, reason: str | None = None) -> answering.Given:
-    today = time.strftime("%Y-%m-%d") if status.is_answer else None
+    today = library.this_day() if status.is_answer else None
     return answering.Given(status=status, reason=reason, on=today, by=session.by)
 
 

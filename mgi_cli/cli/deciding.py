@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Any
 
+from mgi_cli import library
 from mgi_cli.exchange import proposal_list
 from mgi_cli.exchange.proposal_list import ListError
 from mgi_cli.judging import answering
@@ -83,7 +83,7 @@ def _is_decided(proposal: dict[str, Any], confirmed: Sequence[Decision]) -> bool
 
 
 def _answer(draft: Draft, decision: Decision, by: str | None) -> dict[str, Any]:
-    given = answering.Given(status=Status(decision.status), on=time.strftime("%Y-%m-%d"), by=by)
+    given = answering.Given(status=Status(decision.status), on=library.this_day(), by=by)
     answer = answering.answered(draft.entry("answers", decision.indicator), given)
     return answering.with_findings(answer, [decision.finding] if decision.finding else [])
 

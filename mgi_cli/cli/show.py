@@ -14,6 +14,7 @@ def run(
     domain: common.Domain = None,
     by: common.By = None,
     findings: Annotated[bool, typer.Option("--findings", help="With the key findings in words.")] = False,
+    today: common.Today = None,
     form: common.Format = "table",
     lang: common.Lang = None,
     profiles: common.Profiles = None,
@@ -23,10 +24,17 @@ def run(
     from mgi_cli.judging import lookup
     from mgi_cli.views import show
 
-    desk = common.Desk("show", form, lang, profiles, framework)
+    desk = common.Desk("show", form, lang, profiles, framework, today=today)
     read, edition = desk.library.load(profile)
     chosen = lookup.find_domain(edition, domain) if domain is not None else None
-    shown = show.Shown(profile=read, framework=edition, domain=chosen, findings=findings, again=desk.again(profile))
+    shown = show.Shown(
+        profile=read,
+        framework=edition,
+        domain=chosen,
+        findings=findings,
+        today=desk.library.today,
+        again=desk.again(profile),
+    )
     if by is not None:
         from mgi_cli.views import agendas
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FAMILY = "Calibri"
 DARK = "1F3B57"
+_FREE = "0B6B50"
 _BAND = "DCE6F0"
 _LOCKED = "F3F4F6"
 _TEXT = "222222"
@@ -30,7 +31,7 @@ _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _LINE = 12.5  # points of a line of text
 _PER_WIDTH = 1.25  # characters of running text to a column's width, which is told in digits
 _HIGHEST = 405  # points; a row cannot be higher than 409
-_TOP = Alignment(vertical="top", wrap_text=True)
+TOP = Alignment(vertical="top", wrap_text=True)
 _MIDDLE = Alignment(vertical="center", wrap_text=True)
 
 _rule: Any = FormulaRule  # it has no types
@@ -64,7 +65,7 @@ def put(cell: Any, text: str, *, bold: bool = False, size: int = 10, colour: str
         cell.data_type = "s"  # not a formula, though it may begin with =
     cell.number_format = "@"
     cell.font = _font(size, colour, bold=bold)
-    cell.alignment = _TOP
+    cell.alignment = TOP
     return cell
 
 
@@ -86,10 +87,10 @@ def remark(sheet: Worksheet, row: int, text: str, width: float, columns: int) ->
     sheet.row_dimensions[row].height = ceil(len(text) / (width * _PER_WIDTH)) * _LINE + 6
 
 
-def head(cell: Any, text: str) -> None:
-    """Write the head of a column."""
+def head(cell: Any, text: str, *, free: bool = False) -> None:
+    """Write the head of a column; one that is a person's to fill in has another colour, where both are on a sheet."""
     put(cell, text, bold=True, colour="FFFFFF")
-    cell.fill, cell.border, cell.alignment = fill(DARK), _BOX, _MIDDLE
+    cell.fill, cell.border, cell.alignment = fill(_FREE if free else DARK), _BOX, _MIDDLE
 
 
 def band(cell: Any, text: str) -> None:
@@ -123,17 +124,25 @@ def locked(cell: Any, text: str, *, bold: bool = False) -> Any:
     return cell
 
 
-def free(cell: Any, text: str) -> None:
+def counted(cell: Any, number: int) -> None:
+    """Write a number that stays as it is."""
+    locked(cell, "")
+    cell.value, cell.number_format = number, "0"
+    cell.alignment = Alignment(vertical="top", horizontal="center")
+
+
+def free(cell: Any, text: str, *, bold: bool = False) -> None:
     """Write what a person fills in; every text stays a text, so that 2022-09 does not become a day."""
-    put(cell, text)
+    put(cell, text, bold=bold)
     cell.border, cell.protection = _BOX, Protection(locked=False)
     cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
 
 
-def legend(cell: Any, text: str, status: Status) -> None:
-    """Write a status in its colours."""
+def legend(cell: Any, text: str, status: Status) -> Any:
+    """Write a status in its colours and return the cell."""
     put(cell, text, bold=True, colour=COLOURS[status][1])
     cell.fill, cell.border, cell.alignment = fill(COLOURS[status][0]), _BOX, _MIDDLE
+    return cell
 
 
 class _Growing(RowDimension):

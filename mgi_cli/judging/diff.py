@@ -90,6 +90,11 @@ class Diff(Value):
         """Whether there is anything to report."""
         return bool(self.changes or self.added or self.gone)
 
+    @property
+    def unexplained(self) -> tuple[str, ...]:
+        """The indicators whose status changed under the same findings, evidence, sources, note and reason."""
+        return tuple(change.indicator for change in self.changes if change.unexplained)
+
     def count(self, kind: ChangeKind, domain: str | None = None) -> int:
         """Return how many changes of a kind there are, in one domain or in all."""
         return sum(change.kind is kind and domain in (None, change.domain) for change in self.changes)

@@ -10,8 +10,9 @@ from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from mgi_cli.diagnostic import Diagnostic, Severity, first
-from mgi_cli.judging import source_rules
+from mgi_cli.judging import expiry, source_rules
 from mgi_cli.judging.case import entries, items, word
+from mgi_cli.judging.dates import is_before
 from mgi_cli.model import Kind, Status
 from mgi_cli.text import Nearest, fold
 
@@ -120,7 +121,7 @@ def source_without_date(case: Case) -> Iterator[Diagnostic]:
 def date_in_future(case: Case) -> Iterator[Diagnostic]:
     """Something is dated after today that lies in the past: a publication, a document, an answer."""
     for route, date in case.dates.items():
-        if route[-1] not in _MAY_COME and _is_before(case.today, date):
+        if route[-1] not in _MAY_COME and is_before(case.today, date):
             params = {"value": date}
             yield Diagnostic(code="date_in_future", severity=Severity.WARNING, route=route, params=params)
 
@@ -155,10 +156,10 @@ def dates_out_of_order(case: Case) -> Iterator[Diagnostic]:
     published = dates.get(("assessment", "published"))
     for route, date in dates.items():
         begin = dates.get((*route[:-1], _BEGINS[route[-1]])) if route[-1] in _BEGINS else None
-        if begin and _is_before(date, begin):
+        if begin and is_before(date, begin):
             params = {"value": date, "other": begin}
             yield Diagnostic(code="ends_before_it_begins", severity=Severity.WARNING, route=route, params=params)
-        if published and route[0] in _BEFORE_PUBLICATION and route[-1] == "date" and _is_before(published, date):
+        if published and route[0] in _BEFORE_PUBLICATION and route[-1] == "date" and is_before(published, date):
             params = {"value": date, "published": published}
             yield Diagnostic(code="after_publication", severity=Severity.WARNING, route=route, params=params)
 
@@ -167,12 +168,6 @@ _FOR_USERS = re.compile("AA[A-Z]|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")  # ISO 3166-1, 
 _MAY_COME = ("valid_until", "due")
 _BEGINS = {"valid_until": "date", "end": "start"}
 _BEFORE_PUBLICATION = frozenset(["sources", "answers"])
-
-
-def _is_before(date: str, other: str) -> bool:
-    """Return whether a date certainly lies before another; ``2022`` and ``2022-09`` may be the same day."""
-    length = min(len(date), len(other))
-    return date[:length] < other[:length]
 
 
 RULES: tuple[Rule, ...] = (
@@ -187,5 +182,6 @@ RULES: tuple[Rule, ...] = (
     no_such_day,
     unknown_country,
     dates_out_of_order,
+    *expiry.RULES,
     *source_rules.RULES,
 )

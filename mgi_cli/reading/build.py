@@ -28,7 +28,7 @@ def profile(name: str, tree: Tree) -> model.Profile:
         answers={key: _answer(key, item) for key, item in _section(tree, "answers")},
         proposals=tuple(_proposal(item) for item in tree.get("proposals", ())),
         stages=tuple(_stage(item) for item in tree.get("stages", ())),
-        plan={key: tuple(_action(item) for item in actions) for key, actions in tree.get("plan", {}).items()},
+        plan={key: tuple(_action(item) for item in actions) for key, actions in _section(tree, "plan")},
         unplaced=tuple(_unplaced(item) for item in tree.get("unplaced", ())),
         own=tuple(_own(tree)),
     )

@@ -29,8 +29,12 @@ FIELDS = {
     "sources": ("title", "publisher", "date", "url", "note"),
     "place": ("id", "name", "type", "type_name", "country", "country_name", "within"),
     "assessment": ("round", "published", "language", "basis"),
+    "plan": shape.ACTION_KEYS,
 }
 """The fields of an entry, or of a part of the head, in the order in which they are written."""
+
+_CHANGING_IN_PLACE = ("plan",)
+"""The sections whose entries are lists of items that change; where as many are there as before, each is the same."""
 
 
 class Entry(NamedTuple):
@@ -149,9 +153,9 @@ class _Page:
         return self.document.values[route].line, self.last_line(route) + 1
 
     def hyphen(self, route: Route) -> int:
-        """Return the column of the hyphen before an item of a list."""
+        """Return the column of the hyphen before an item of a list; -1 where it stands on a line of its own."""
         mark = self.document.values[route]
-        return self.lines[mark.line].rindex("-", 0, mark.column)
+        return self.lines[mark.line].rfind("-", 0, mark.column)
 
     def lines_edit(self, start: int, end: int, text: str) -> Edit:
         """Return the edit that puts ``text``, whole lines, in place of some lines."""
@@ -193,14 +197,18 @@ def _field_by_field(page: _Page, entry: Entry) -> list[Edit] | None:
         return _removed(page, route)
     before = page.at(route)
     if not isinstance(entry.value, dict) or not isinstance(before, dict):
-        return _items(page, route, entry.value) or _whole_entry(page, entry)
+        inside = _inside_items(page, route, entry.value) if route[0] in _CHANGING_IN_PLACE else None
+        return inside or _items(page, route, entry.value) or _whole_entry(page, entry)
     if page.is_flow(route):
         return _in_braces(page, route, entry.value)
+    return _fields(page, route, before, entry.value)
+
+
+def _fields(page: _Page, route: Route, before: Tree, after: Tree) -> list[Edit]:
+    """Return the edits that write the fields that differ."""
     order = FIELDS.get(str(route[0]), ())
-    fields = sorted(
-        _differing(before, entry.value), key=lambda name: order.index(name) if name in order else len(order)
-    )
-    return [edit for field in fields for edit in _field(page, route, field, entry.value)]
+    fields = sorted(_differing(before, after), key=lambda name: order.index(name) if name in order else len(order))
+    return [edit for field in fields for edit in _field(page, route, field, after)]
 
 
 def _differing(before: Tree, after: Tree) -> Iterator[str]:
@@ -240,7 +248,7 @@ def _items(page: _Page, route: Route, after: Any) -> list[Edit] | None:
         if len(kept) < len(after) and item == after[len(kept)]:
             kept.append(number)
     new = after[len(kept) :]
-    if not kept or any(item in before for item in new):
+    if not kept or any(item in before for item in new) or page.hyphen((*route, 0)) < 0:
         return None
     gone = (number for number in range(len(before)) if number not in kept)
     edits = [page.lines_edit(*page.item_lines((*route, number)), "") for number in gone]
@@ -248,6 +256,46 @@ def _items(page: _Page, route: Route, after: Any) -> list[Edit] | None:
         line = page.last_line(route) + 1
         edits.append(page.lines_edit(line, line, fragments.items(str(route[-1]), new, page.hyphen((*route, kept[0])))))
     return edits
+
+
+def _inside_items(page: _Page, route: Route, after: Any) -> list[Edit] | None:
+    """Return the edits that change items of a list in lines of its own and leave as many where they are.
+
+    Of an item only the fields that differ are written. ``None`` for any other change.
+    """
+    before = page.at(route)
+    if not isinstance(after, list) or not isinstance(before, list) or len(after) != len(before) or page.is_flow(route):
+        return None
+    edits: list[Edit] = []
+    for number, item in enumerate(after):
+        if before[number] != item:
+            inside = _inside_item(page, (*route, number), item)
+            if inside is None:
+                return None
+            edits += inside
+    return edits
+
+
+def _inside_item(page: _Page, route: Route, after: Any) -> list[Edit] | None:
+    """Return the edits that change an item of a list; it is written anew where the field beside its hyphen goes."""
+    before, hyphen, name = page.at(route), page.hyphen(route), str(route[-2])
+    if hyphen < 0:
+        return None
+    is_block = isinstance(before, dict) and bool(before) and not page.is_flow(route)
+    if not is_block or not isinstance(after, dict) or next(iter(before)) not in after:
+        return [page.lines_edit(*page.item_lines(route), fragments.items(name, [after], hyphen))]
+    first, order = next(iter(before)), FIELDS.get(str(route[0]), ())
+    earlier = order[: order.index(first)] if first in order else ()
+    new = {field: after[field] for field in earlier if field in after and field not in before}
+    if not new:
+        return _fields(page, route, before, after)
+    line = page.document.values[route].line
+    at = page.offsets.line(line)
+    return [
+        Edit(start=at, end=at, text=fragments.items(name, [new], hyphen).replace("\n", page.line_end)),
+        Edit(start=at + hyphen, end=at + hyphen + 1, text=" "),
+        *_fields(page, route, {**new, **before}, after),
+    ]
 
 
 def _new_value(page: _Page, route: Route, value: Any, indent: int) -> Edit:
@@ -269,7 +317,9 @@ def _line_of_new_field(page: _Page, route: Route, field: str) -> int:
     order = FIELDS.get(str(route[0]), ()) if len(route) > 1 else ()
     before = order[: order.index(field)] if field in order else tuple(page.at(route))
     lines = [page.last_line((*route, other)) + 1 for other in before if (*route, other) in page.document.keys]
-    return max(lines, default=page.document.keys[route].line + 1)
+    if lines or route not in page.document.keys:  # an item of a list has no key
+        return max(lines, default=page.last_line(route) + 1)
+    return page.document.keys[route].line + 1
 
 
 def _in_braces(page: _Page, route: Route, entry: Tree) -> list[Edit]:

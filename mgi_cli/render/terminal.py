@@ -42,6 +42,9 @@ MAX_WIDTH = 120
 _WORD = re.compile("(?:[^\\s]|[\u00a0\u2007\u202f])+[^\\S\u00a0\u2007\u202f]*|\\s+")
 _ADDRESS = re.compile("https?://", re.IGNORECASE)
 
+_JOINED = "\ue000"
+"""What stands for a blank at which a line is not broken, until all lines are; no text can hold it (``visible``)."""
+
 _LEAST_OF_A_CARD = 12
 """Columns below which the last of the names of a card goes below the others."""
 
@@ -84,7 +87,7 @@ def render(report: Report, surface: Surface) -> str:
         drawn += lines
         before = block
     shown = coloured(drawn) if surface.colour else (line.plain for line in drawn)
-    return "\n".join(shown) + "\n"
+    return "\n".join(shown).replace(_JOINED, " ") + "\n"
 
 
 def _belongs(block: Block, before: Block) -> bool:
@@ -108,7 +111,8 @@ def _append(made: Line, piece: Piece, surface: Surface) -> None:
         for status, n in piece.counts:
             made.append(surface.glyph(status) * n, STYLES[Tone(status)])
     else:
-        made.append(visible(piece.text, keep="\n"), STYLES[piece.tone])
+        shown = visible(piece.text, keep="\n")
+        made.append(shown.replace(" ", _JOINED) if piece.whole else shown, STYLES[piece.tone])
 
 
 def _title(block: Title, surface: Surface, width: int) -> list[Line]:

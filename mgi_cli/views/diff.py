@@ -66,6 +66,8 @@ def _page(diff: Diff, framework: Framework, words: Words, again: str, both: str)
     yield _overview(diff, words)
     legend = tuple(_kind_cell(kind, words) for kind in diff.kinds)
     yield Lines((*legend, (Mark("unchanged"), Span(" " + _unchanged(diff, words)))), flow=True)
+    if codes := diff.unexplained:
+        yield Paragraph(text(words.say("diff.n_unexplained", n=len(codes), codes=words.both(codes)), Tone.NOTICE))
     for kind in diff.kinds:
         yield from _kind(diff, kind, framework, words)
     yield from _findings(diff, words)
@@ -85,26 +87,12 @@ def _head(diff: Diff, words: Words) -> Iterator[Block]:
         yield Paragraph(text(words.say("diff.backwards"), Tone.NOTICE))
     if not diff.same_place:
         yield Paragraph(text(words.say("diff.no_order"), Tone.QUIET))
-    yield from _notices(old, new, words)
+    yield from common.notices_of((old, new), words)
 
 
 def _side(profile: Profile, words: Words, key: str) -> Cell:
     side = words.say(key, name=profile.name, round=words.round(profile), place=profile.place.name)
     return text(side)
-
-
-def _notices(old: Profile, new: Profile, words: Words) -> Iterator[Block]:
-    """Yield which side is made up, and what the answers of the others rest on."""
-    made_up = [profile.name for profile in (old, new) if profile.illustrative]
-    lines = [words.say("diff.made_up", n=len(made_up), name=words.both(made_up))] if made_up else []
-    names: dict[str, list[str]] = {}
-    for profile in (old, new):
-        if profile.assessment.basis:
-            names.setdefault(profile.assessment.basis, []).append(profile.name)
-    bases = {basis: words.both(list(dict.fromkeys(those))) for basis, those in names.items()}
-    lines += [words.say("diff.basis", name=name, basis=basis) for basis, name in bases.items()]
-    for line in lines:
-        yield Paragraph(text(line, Tone.NOTICE))
 
 
 def _overview(diff: Diff, words: Words) -> Table:
@@ -400,4 +388,5 @@ def _document(diff: Diff, framework: Framework) -> dict[str, Any]:
             "gone": [common.finding_part(finding, diff.old) for finding in diff.gone],
         },
         "unchanged": sum(diff.unchanged.values()),
+        "unexplained": len(diff.unexplained),
     }

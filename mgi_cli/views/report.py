@@ -37,10 +37,11 @@ class Tone(StrEnum):
 
 
 class Span(NamedTuple):
-    """A stretch of text in one tone."""
+    """A stretch of text in one tone; one that is ``whole`` is not broken between its words, nor at its beginning."""
 
     text: str
     tone: Tone = Tone.PLAIN
+    whole: bool = False
 
 
 class Mark(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from mgi_cli.judging import expiry
 from mgi_cli.judging.summary import Counts, summarise
 from mgi_cli.model import Answer, Kind, Status
 from mgi_cli.value import Value
@@ -40,11 +41,13 @@ if TYPE_CHECKING:
 class Shown(Value):
     """A profile and what of it is shown: all domains at a glance or one whole, with the texts of key findings or not.
 
-    ``again`` is how the profile was named on the command line, with the options that a next command needs.
+    ``today`` is the day from which it is told what has expired. ``again`` is how the profile was named on the command
+    line, with the options that a next command needs.
     """
 
     profile: Profile
     framework: Framework
+    today: str
     domain: Domain | None = None
     findings: bool = False
     again: str = ""
@@ -58,6 +61,11 @@ class Shown(Value):
     def summary(self) -> Summary:
         """The counts of the domains shown."""
         return summarise(self.profile, self.domains)
+
+    @property
+    def resting_on_expired(self) -> tuple[str, ...]:
+        """The indicators shown whose answers rest on expired evidence only."""
+        return expiry.resting_on_expired(self.profile, self.domains, self.today)
 
 
 def report(shown: Shown, words: Words) -> Report:
@@ -82,6 +90,7 @@ def _page(shown: Shown, words: Words) -> Iterator[Block]:
     yield _overview(framework, summary, words)
     yield common.legend(framework)
     yield from _facts(profile, summary, words)
+    yield from _expired(shown, words)
     if shown.findings:
         yield from _findings(profile, framework.domains, words)
     yield from _next_steps(shown, summary.totals, words)
@@ -103,11 +112,16 @@ def _overview(framework: Framework, summary: Summary, words: Words) -> Table:
             text(str(domain.number), Tone.QUIET),
             text(domain.name),
             (Bar(tuple(summary.domains[domain.id].statuses.items())),),
-            *_count_cells(summary.domains[domain.id], counted, words),
+            *common.count_cells(summary.domains[domain.id], counted, words),
         )
         for domain in framework.domains
     )
-    total = ((), text(words.say("show.all_domains"), Tone.STRONG), (), *_count_cells(summary.totals, counted, words))
+    total = (
+        (),
+        text(words.say("show.all_domains"), Tone.STRONG),
+        (),
+        *common.count_cells(summary.totals, counted, words),
+    )
     return Table(columns=columns, groups=(Group(rows=rows), Group(rows=(total,))), total=True)
 
 
@@ -122,15 +136,6 @@ def status_columns(framework: Framework) -> tuple[Column, ...]:
     )
 
 
-def _count_cells(counts: Counts, statuses: Sequence[Status], words: Words) -> tuple[Cell, ...]:
-    share = words.say("show.of", n=counts.answered, all=counts.indicators)
-    return (text(share), *(_count_cell(counts.statuses[status], status) for status in statuses))
-
-
-def _count_cell(n: int, status: Status) -> Cell:
-    return text(str(n), Tone(status) if n else Tone.QUIET)
-
-
 def _facts(profile: Profile, summary: Summary, words: Words) -> Iterator[Block]:
     found = summary.totals.findings
     if any(found.values()):
@@ -138,6 +143,17 @@ def _facts(profile: Profile, summary: Summary, words: Words) -> Iterator[Block]:
         yield Paragraph(text(sentence))
     if profile.proposals:
         yield Paragraph(text(words.say("show.proposals", n=len(profile.proposals)), Tone.NOTICE))
+
+
+def _expired(shown: Shown, words: Words) -> Iterator[Block]:
+    """Yield how much evidence has expired, and which answers rest on nothing else."""
+    n = sum(len(expiry.expired(answer, shown.today)) for answer in shown.profile.answers.values())
+    alone = shown.resting_on_expired
+    if n:
+        said = words.say("show.expired", n=n, day=words.date(shown.today))
+        if alone:
+            said += " " + words.say("show.rest_on_expired", n=len(alone), codes=words.both(alone))
+        yield Paragraph(text(said, Tone.NOTICE))
 
 
 def _next_steps(shown: Shown, counts: Counts, words: Words) -> Iterator[Block]:
@@ -164,12 +180,12 @@ def _domain_page(shown: Shown, domain: Domain, words: Words) -> Iterator[Block]:
     answered = words.say("show.answered_of", n=counts.answered, all=counts.indicators)
     yield Heading(text(f"{domain.number} {domain.name}"), answered)
     yield Paragraph(text(framework.looks_at(domain.id), Tone.QUIET))
-    yield _indicators(profile, framework, words, domain)
+    yield _indicators(shown, words, domain)
     yield from _findings(profile, (domain,), words, unused_only=not shown.findings)
     yield from _next_steps(shown, counts, words)
 
 
-def _indicators(profile: Profile, framework: Framework, words: Words, domain: Domain) -> Table:
+def _indicators(shown: Shown, words: Words, domain: Domain) -> Table:
     columns = (
         Column(head=text(words.say("show.status"))),
         Column(head=text(words.say("show.code"))),
@@ -179,21 +195,22 @@ def _indicators(profile: Profile, framework: Framework, words: Words, domain: Do
     groups = tuple(
         Group(
             title=text(f"{subdomain.id} {subdomain.name}"),
-            rows=tuple(_indicator_row(profile, framework, indicator.id, words) for indicator in subdomain.indicators),
+            rows=tuple(_indicator_row(shown, indicator.id, words) for indicator in subdomain.indicators),
         )
         for subdomain in domain.subdomains
     )
     return Table(columns=columns, groups=groups)
 
 
-def _indicator_row(profile: Profile, framework: Framework, indicator: str, words: Words) -> tuple[Cell, ...]:
+def _indicator_row(shown: Shown, indicator: str, words: Words) -> tuple[Cell, ...]:
+    profile, framework = shown.profile, shown.framework
     status = profile.status(indicator)
     tone = Tone.PLAIN if status.is_answer else Tone.QUIET
     return (
         common.status_cell(status, framework),
         text(indicator, tone),
         text(framework.text(indicator).label, tone),
-        common.grounds_cell(profile.answers.get(indicator), profile, words),
+        common.known_cell(indicator, profile, words, today=shown.today),
     )
 
 
@@ -249,7 +266,7 @@ def _sources(profile: Profile, words: Words) -> Iterator[str]:
 _HEADS = (
     *("profile", "place", "round", "domain", "subdomain", "indicator", "label", "status", "reason", "findings"),
     *("finding_texts", "evidence", "note", "assessed_on", "assessed_by", "illustrative"),
-    *("country", "published", "framework"),
+    *("country", "published", "framework", "evidence_expired", "rests_on_expired"),
 )
 
 
@@ -269,7 +286,7 @@ def _flat(shown: Shown, words: Words) -> Flat:
     return Flat(heads=_HEADS, rows=tuple(rows))
 
 
-def _flat_row(profile: Profile, cells: Mapping[str, str | None]) -> tuple[str | int | None, ...]:
+def _flat_row(profile: Profile, cells: Mapping[str, Any]) -> tuple[str | int | None, ...]:
     about = {
         "profile": profile.name,
         "place": profile.place.name,
@@ -283,7 +300,7 @@ def _flat_row(profile: Profile, cells: Mapping[str, str | None]) -> tuple[str | 
     return tuple(row.get(head) for head in _HEADS)
 
 
-def _flat_answer(shown: Shown, domain: Domain, indicator: Indicator, words: Words) -> dict[str, str | None]:
+def _flat_answer(shown: Shown, domain: Domain, indicator: Indicator, words: Words) -> dict[str, Any]:
     profile = shown.profile
     answer = profile.answers.get(indicator.id, Answer(indicator=indicator.id, status=Status.NOT_ASSESSED))
     found = profile.findings_of(indicator.id)
@@ -297,6 +314,8 @@ def _flat_answer(shown: Shown, domain: Domain, indicator: Indicator, words: Word
         "findings": " ".join(finding.id for finding in found),
         "finding_texts": "\n".join(common.finding_text(finding, words.lang) for finding in found),
         "evidence": "\n".join(common.evidence_text(item, profile, words) for item in answer.evidence),
+        "evidence_expired": len(expiry.expired(answer, shown.today)),
+        "rests_on_expired": "yes" if expiry.rests_on_expired(answer, shown.today) else "no",
         "note": answer.note,
         "assessed_on": answer.assessed_on,
         "assessed_by": answer.assessed_by,
@@ -324,13 +343,22 @@ def _document(shown: Shown) -> dict[str, Any]:
         ],
         "totals": common.counts_part(summary.totals),
         "answers": [
-            common.answer_part(profile.answers[indicator.id], indicator, framework.text(indicator.id).label)
+            common.answer_part(
+                profile.answers[indicator.id], indicator, framework.text(indicator.id).label, shown.today
+            )
             for indicator in indicators
             if indicator.id in profile.answers
+        ],
+        "plan": [
+            {"indicator": indicator.id, **common.action_part(action)}
+            for indicator in indicators
+            for action in common.planned(indicator.id, profile)
         ],
         "proposals": len(profile.proposals),
         "findings": [
             common.finding_part(finding, profile) for finding in profile.findings.values() if finding.domain in chosen
         ],
         "sources": common.sources_part(profile),
+        "today": shown.today,
+        "rests_on_expired": list(shown.resting_on_expired),
     }
