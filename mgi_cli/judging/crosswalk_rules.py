@@ -37,18 +37,24 @@ def structure(tree: Tree, name: str, codes: Mapping[str, Collection[str]]) -> It
         yield Diagnostic(code="crosswalk_name", route=(SIDES[0],), params=params)
         return  # all codes would be told, too
     for side, known in codes.items():
-        linked, alone = list(_linked(tree, side)), list(_alone(tree, side))
-        yield from _unknown([*linked, *alone], known, tree[side])
-        in_links = {code for _, code in linked}
-        for route, code in alone:
-            if code in in_links:
-                yield Diagnostic(code="crosswalk_both", route=route, params={"key": code})
-        told = in_links.union(code for _, code in alone)
-        for code in known:
-            if code not in told:
-                params = {"key": code, "framework": tree[side]}
-                yield Diagnostic(code="crosswalk_forgotten", route=("without", side), at_key=True, params=params)
+        yield from _side(tree, side, known)
     yield from _twice(tree)
+
+
+def _side(tree: Tree, side: str, known: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the codes of one of the two frameworks; one that was mistyped is not forgotten, too."""
+    linked, alone = list(_linked(tree, side)), list(_alone(tree, side))
+    unknown = list(_unknown([*linked, *alone], known, tree[side]))
+    yield from unknown
+    in_links = {code for _, code in linked}
+    for route, code in alone:
+        if code in in_links:
+            yield Diagnostic(code="crosswalk_both", route=route, params={"key": code})
+    told = in_links.union((code for _, code in alone), (item.suggestion or "" for item in unknown))
+    for code in known:
+        if code not in told:
+            params = {"key": code, "framework": tree[side]}
+            yield Diagnostic(code="crosswalk_forgotten", route=("without", side), at_key=True, params=params)
 
 
 def _linked(tree: Tree, side: str) -> Iterator[tuple[Route, str]]:
