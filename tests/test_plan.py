@@ -133,7 +133,7 @@ def test_the_workbook_has_a_row_for_each_gap(here: Path) -> None:
         ),
         "\u2013 Cooperation agreement\n\u2013 Joint work plan\n\u2013 Report of a joint project",
         "Objective 23: international cooperation",
-        "SDG 17.16",
+        "SDG 17.16: global partnerships",
     ]
     assert [cell.value for cell in second] == [
         *(cell.value if cell.value != 1 else 2 for cell in first[:9]),
@@ -592,7 +592,7 @@ def test_the_document_tells_every_gap_and_leaves_room_for_what_is_to_be_done(her
     assert [(fact.term, [words_of(text) for text in fact.texts]) for fact in entry.facts][2:] == [
         ("Typical evidence", ["Cooperation agreement; Joint work plan; Report of a joint project"]),
         ("Global Compact", ["Objective 23: international cooperation"]),
-        ("SDG target", ["SDG 17.16"]),
+        ("SDG target", ["SDG 17.16: global partnerships"]),
     ]
     assert [[words_of(text) for text in row] for row in grid.rows] == [
         ["Negotiate a new agreement with Tesk Ford.", "", "Mayor's office", "2026", "", ""],

@@ -437,3 +437,11 @@ def test_many_processes_bring_the_same_rounds_back() -> None:
     alone = [outcome.seen for outcome in many.outcomes(paths, settings, processes=1)]
     assert [outcome.seen for outcome in many.outcomes(paths, settings, processes=3)] == alone
     assert None not in alone
+
+
+def test_a_vague_date_does_not_hide_a_later_one() -> None:
+    year, month, before = (
+        rounds.Standing(file=str(n), place="a", name="A", framework="local-1", round=1 + n // 2, published=date)
+        for n, date in enumerate(("2022", "2022-10", "2022-09"))
+    )
+    assert list(rounds.out_of_order([year, month, before])) == [(before, month)]

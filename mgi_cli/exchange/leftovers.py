@@ -96,7 +96,10 @@ def where(route: Route, words: Words) -> str:
 
 def _called(step: str, after: list[str | int], words: Words) -> str:
     """Return what a step is called; the steps after it for which its sentence has room are taken off."""
-    sentence = str(words.subject("routes").get(step, step))
+    known = words.subject("routes")
+    if step not in known:  # a key of somebody's own
+        return step
+    sentence = str(known[step])
     room = sentence.count("{")
     if len(after) < room:
         return step

@@ -60,15 +60,17 @@ def out_of_order(standings: Iterable[Standing]) -> Iterator[tuple[Standing, Stan
 
     It is the latest of those; a date that may be the same day as another is not before it.
     """
-    latest: dict[str, Standing] = {}
+    dated: dict[str, dict[str, Standing]] = {}  # of each place, the lowest round of each date
     for item in sorted(standings, key=lambda item: item.round):
         if item.published is None:
             continue
-        before = latest.setdefault(item.place, item)
-        if before.round < item.round and is_before(item.published, before.published or ""):
-            yield item, before
-        if is_before(before.published or "", item.published):
-            latest[item.place] = item
+        earlier = dated.setdefault(item.place, {})
+        after = [
+            date for date, other in earlier.items() if other.round < item.round and is_before(item.published, date)
+        ]
+        if after:
+            yield item, earlier[max(after)]
+        earlier.setdefault(item.published, item)
 
 
 def check(standings: Iterable[Standing]) -> Iterator[tuple[Standing, Diagnostic]]:

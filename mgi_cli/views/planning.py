@@ -18,4 +18,4 @@ def compact(indicator: Indicator, words: Words) -> list[str]:
 
 def targets(indicator: Indicator, words: Words) -> list[str]:
     """Return the targets of the Sustainable Development Goals that an indicator serves."""
-    return [words.say("plan.target", target=target) for target in indicator.sdg]
+    return [words.say("plan.target", target=words.target(target)) for target in indicator.sdg]
