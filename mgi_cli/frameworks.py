@@ -57,6 +57,15 @@ class Frameworks:
         """Return the folders of the frameworks that were found so far, in the order in which they were asked for."""
         return tuple(dict.fromkeys(self._found.values()))
 
+    def folder(self) -> Path | None:
+        """Return the folder that was asked for by its path, ``None`` where an id or nothing was asked for."""
+        return shelves.framework_folder(self._asked)
+
+    def languages(self, framework_id: str, *, beside: Path | None = None) -> list[str]:
+        """Return the languages that a framework has names in, in alphabetical order; raises ``MgiError`` for none."""
+        folder = self._folder(framework_id, beside)
+        return sorted(item.name for item in folder.iterdir() if (item / shelves.FRAMEWORK_FILE).is_file())
+
     def asked_id(self) -> str | None:
         """Return the id of the framework that was asked for, ``None`` where none was."""
         return self._folder(None, None).name if self._asked else None

@@ -57,10 +57,11 @@ GROUPS = {
         "same_round rounds_out_of_order",
     ),
     "Frameworks": (
-        "What is wrong in the files of a framework of your own, or of a crosswalk between two.",
+        "What is wrong in the files of a framework of your own, of a mapping between editions, or of a crosswalk.",
         """framework_id duplicate_domain duplicate_subdomain duplicate_indicator missing_text text_of_nothing bad_text
-        empty_list too_long crosswalk_name crosswalk_unknown crosswalk_twice crosswalk_both crosswalk_forgotten
-        reason_of_nothing""",
+        empty_list too_long mapping_edition unmapped_indicator unmapped_domain mapped_unknown mapped_twice
+        relation_codes same_code
+        crosswalk_name crosswalk_unknown crosswalk_twice crosswalk_both crosswalk_forgotten reason_of_nothing""",
     ),
 }
 """The groups of codes: what they have in common, and the codes in the order of the index."""

@@ -28,6 +28,7 @@ GOLDEN = HERE / "golden"
 MISTAKES = HERE / "mistakes"
 FRAMEWORKS = HERE / "frameworks"
 CROSSWALKS = HERE / "crosswalks"
+EDITIONS = HERE / "editions"
 
 TODAY = "2026-12-31"
 """The day on which all that is kept was made, and on which tests run: no output changes because time passes."""
@@ -168,6 +169,18 @@ EXAMPLES = (
     Example("proposals.json", "proposals tests/profiles/proposed.yaml --format json"),
     Example("proposals.csv", "proposals tests/profiles/proposed.yaml --format csv"),
     Example("proposals.md", "proposals tests/profiles/proposed.yaml --format md"),
+    Example("migrate.txt", "migrate la-cruz --to local-2 -n", folder=EDITIONS),
+    Example("migrate-60.txt", "migrate la-cruz --to local-0 -n", 60, folder=EDITIONS),
+    Example("migrate-120.txt", "migrate la-cruz --to local-0 -n", 120, folder=EDITIONS),
+    Example("migrate.json", "migrate well-town.yaml --to tiny-2 -n --format json", folder=FRAMEWORKS),
+    Example("migrate.csv", "migrate well-town.yaml --to tiny-2 -n --format csv", folder=FRAMEWORKS),
+    Example("migrate.md", "migrate orvenna-2016.yaml --to local-1 -n --format md", folder=EDITIONS),
+    Example("migrate-plan.txt", "migrate orvenna-2016.yaml --to local-1 -n", folder=EDITIONS),
+    Example("migrate-tiny.txt", "migrate well-town.yaml --to tiny-2 -n", folder=FRAMEWORKS),
+    Example("diff-editions.txt", "diff orvenna-2016.yaml orvenna-2025 --domain 1", folder=EDITIONS),
+    Example("diff-editions-60.txt", "diff orvenna-2016.yaml orvenna-2025 --domain 2", 60, folder=EDITIONS),
+    Example("diff-editions.json", "diff orvenna-2016.yaml orvenna-2025 --domain 1 --format json", folder=EDITIONS),
+    Example("diff-editions.csv", "diff orvenna-2016.yaml orvenna-2025 --domain 1 --format csv", folder=EDITIONS),
     Example("help.txt", "--help"),
     *(
         Example(f"help-{command}.txt", f"{command} --help")
@@ -185,6 +198,7 @@ EXAMPLES = (
             "assess",
             "proposals",
             "set",
+            "migrate",
             "report",
             "plan",
             "export",
@@ -217,14 +231,10 @@ def exported(name: str) -> bytes:
     return package.files(data, Words())[name]
 
 
-OF_FRAMEWORK = "indicators --framework tiny-1"
-ALONG = "compare well-town.yaml well-land.yaml"
-
-
 class Slip(NamedTuple):
     """A mistake in a file of a framework or of a crosswalk: its code, where it is told and what is said of it.
 
-    ``command`` is what tells it, ``inside`` the folder of the file.
+    ``command`` is what tells it, ``framework`` the folder of the file.
     """
 
     code: str
@@ -233,20 +243,24 @@ class Slip(NamedTuple):
     new: str
     place: str
     said: str
-    command: str = OF_FRAMEWORK
-    inside: str = "tiny-1"
+    framework: str = "tiny-1"
+    command: str = "indicators --framework tiny-1"
 
     @property
     def what(self) -> str:
         """What the file belongs to."""
-        return "a small framework" if self.command == OF_FRAMEWORK else "a crosswalk between two small frameworks"
+        return "a crosswalk between two small frameworks" if self.framework == "crosswalks" else "a small framework"
 
     def make(self, folder: Path) -> Path:
-        """Make the mistake in a copy of the made-up frameworks, in ``folder/frameworks``; return the file."""
-        shutil.copytree(FRAMEWORKS / "tiny-1", folder / "frameworks" / "tiny-1")
+        """Make the mistake in a copy of the made-up frameworks, in ``folder/frameworks``; return the file.
+
+        Profiles that answer two of them lie in ``folder``.
+        """
         shutil.copytree(CROSSWALKS, folder, dirs_exist_ok=True)
+        for name in ("tiny-1", "tiny-2"):
+            shutil.copytree(FRAMEWORKS / name, folder / "frameworks" / name)
         shutil.copy(FRAMEWORKS / "well-town.yaml", folder)
-        path = folder / "frameworks" / self.inside / self.file
+        path = folder / "frameworks" / self.framework / self.file
         text = path.read_text("utf-8")
         if self.old not in text:
             raise ValueError(self.old)
@@ -254,9 +268,15 @@ class Slip(NamedTuple):
         return path
 
 
-def crosswalk_slip(code: str, file: str, change: tuple[str, str], place: str, said: str) -> Slip:
+def _of_crosswalk(code: str, file: str, change: tuple[str, str], place: str, said: str) -> Slip:
     """Return a mistake in a file of the made-up crosswalk: ``change`` is what stands there, and what in its place."""
-    return Slip(code, file, *change, place, said, ALONG, "crosswalks")
+    return Slip(code, file, *change, place, said, "crosswalks", "compare well-town.yaml well-land.yaml")
+
+
+def _of_mapping(code: str, old: str, new: str, place: str, said: str) -> Slip:
+    """Return a mistake in the mapping between the two made-up frameworks."""
+    command = "migrate well-town.yaml --to tiny-2"
+    return Slip(code, "from-tiny-1.yaml", old, new, f"from-tiny-1.yaml:{place}", said, "tiny-2", command)
 
 
 OF_PAIRS, OF_REASONS = "tiny-1--tiny-land-1.yaml", "en/tiny-1--tiny-land-1.yaml"
@@ -296,56 +316,56 @@ SLIPS = (
     ),
     Slip("too_long", OF_WATER, "label: Buckets", f"label: {'B' * 61}", "water.yaml:12:12", "60 are the most"),
     Slip("empty_list", OF_WATER, "[A list of buckets]", "[]", "water.yaml:16:15", "The list is empty."),
-    crosswalk_slip(
+    _of_crosswalk(
         "crosswalk_name",
         OF_PAIRS,
         ("local: tiny-1", "local: tiny-2"),
         "tiny-1--tiny-land-1.yaml:2:8",
         "so its file must be named tiny-2--tiny-land-1.yaml.",
     ),
-    crosswalk_slip(
+    _of_crosswalk(
         "crosswalk_unknown",
         OF_PAIRS,
         ('national: "L.2"', 'national: "L.22"'),
         "tiny-1--tiny-land-1.yaml:7:33",
         "The framework tiny-land-1 has no indicator L.22.",
     ),
-    crosswalk_slip(
+    _of_crosswalk(
         "crosswalk_twice",
         OF_PAIRS,
         ('national: "L.2"', 'national: "L.1"'),
         "tiny-1--tiny-land-1.yaml:7:5",
         "The pair of W.1.10 and L.1 is given twice.",
     ),
-    crosswalk_slip(
+    _of_crosswalk(
         "crosswalk_both",
         OF_PAIRS,
         ('["A-x"]', '["A-x", "W.1.1"]'),
         "tiny-1--tiny-land-1.yaml:9:18",
         "The indicator W.1.1 stands in a pair",
     ),
-    crosswalk_slip(
+    _of_crosswalk(
         "crosswalk_forgotten",
         OF_PAIRS,
         ('["S.1"]', "[]"),
         "tiny-1--tiny-land-1.yaml:10:3",
         "The indicator S.1 of tiny-land-1 is in no pair",
     ),
-    crosswalk_slip(
+    _of_crosswalk(
         "unknown_value",
         OF_PAIRS,
         ("relation: broader", "relation: border"),
         "tiny-1--tiny-land-1.yaml:7:50",
         "Did you mean broader?",
     ),
-    crosswalk_slip(
+    _of_crosswalk(
         "missing_text",
         OF_REASONS,
         ('    "A-x": The state flies no kites.\n', "    {}\n"),
         "tiny-1--tiny-land-1.yaml:9:3",
         "The text for A-x is missing here.",
     ),
-    crosswalk_slip(
+    _of_crosswalk(
         "reason_of_nothing",
         OF_REASONS,
         ('"S.1"', '"S.2"'),
@@ -353,8 +373,30 @@ SLIPS = (
         "A reason is given for S.2",
     ),
     Slip("tab", "en/air.yaml", "looks_at:", "\tlooks_at:", "air.yaml:1:1", "A tab stands"),
+    _of_mapping("mapping_edition", "to: tiny-2", "to: tiny-3", "3:5", "tiny-2 is expected here."),
+    _of_mapping(
+        "unmapped_indicator",
+        '  - {relation: new, to: ["S-2"], reason: Nobody had looked up.}\n',
+        "",
+        "7:1",
+        "does not say what became of the indicator S-2 of tiny-2.",
+    ),
+    _of_mapping(
+        "unmapped_domain",
+        "domains:\n  - {from: [air], to: [sky], reason: What flies is in the sky.}\n",
+        "",
+        "1:1",
+        "does not say where the domain air of tiny-1 is.",
+    ),
+    _of_mapping("mapped_unknown", "[air]", "[fire]", "6:13", "There is no fire in tiny-1."),
+    _of_mapping("mapped_unknown", '["A-x"]', '["A-y"]', "10:32", "There is no A-y in tiny-1."),
+    _of_mapping("mapped_twice", '["S-2"]', '["S-2", "S-1"]', "11:33", "S-1 of tiny-2 stands in the mapping twice."),
+    _of_mapping("relation_codes", "split", "merged", "9:16", "merged cannot have 1 under from and 2 under to"),
+    _of_mapping("same_code", "renamed", "same", "10:16", "What is the same has the same codes under from and to"),
+    _of_mapping("unknown_value", "renamed", "moved", "10:16", '"moved" is not among same, renamed, split'),
+    _of_mapping("missing_key", ", reason: A bucket needs a rope.", "", "9:5", "The key reason is missing here."),
 )
-"""Mistakes in the files of the made-up framework tiny-1, and of the crosswalk from it."""
+"""Mistakes in the files of the made-up frameworks, and of the crosswalk between two."""
 
 
 def made(example: Example) -> str:

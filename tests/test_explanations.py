@@ -24,7 +24,8 @@ CODES = sorted(Words().subject("explanations"))
 RIGHT = {code: str(lines) for code, lines in Words().subject("right_lines").items()}
 OF_FRAMEWORKS = {
     "framework_id", "duplicate_domain", "duplicate_subdomain", "duplicate_indicator", "missing_text",
-    "text_of_nothing", "bad_text", "empty_list", "too_long", "too_large_number",
+    "text_of_nothing", "bad_text", "empty_list", "too_long", "too_large_number", "mapping_edition", "mapped_unknown",
+    "mapped_twice", "unmapped_indicator", "unmapped_domain", "relation_codes", "same_code",
     "crosswalk_name", "crosswalk_unknown", "crosswalk_twice", "crosswalk_both", "crosswalk_forgotten",
     "reason_of_nothing",
 }  # fmt: skip

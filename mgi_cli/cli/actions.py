@@ -162,9 +162,7 @@ def _confirm(session: Session) -> None:
         return
     listed = session.draft.tree["proposals"]
     proposal = listed[place]
-    before = session.draft.entry("answers", session.code)
-    made = answering.answered(before, _given(session, Status(proposal["status"])))
-    made = answering.with_findings(made, [proposal["finding"]] if "finding" in proposal else [])
+    made = answering.confirmed(session.draft.tree, proposal, _given(session, Status(proposal["status"])))
     rest = answering.without_proposals(listed, session.code)
     session.save(session.draft.answer_entry(session.code, made), Entry((), "proposals", rest or None))
 

@@ -33,6 +33,7 @@ COMMANDS = {
     "assess": "assess",
     "proposals": "proposals",
     "set": "setting",
+    "migrate": "migrate",
     "report": "report",
     "plan": "plan",
     "export": "export",

@@ -121,7 +121,11 @@ def compare(old: Profile, new: Profile, framework: Framework, domains: Iterable[
     """
     if old.framework != new.framework:
         raise MgiError("different_frameworks", old=old.framework, new=new.framework)
-    chosen = tuple(domains or framework.domains)
+    return between(old, new, tuple(domains or framework.domains))
+
+
+def between(old: Profile, new: Profile, chosen: tuple[Domain, ...]) -> Diff:
+    """Return what differs between two profiles in the indicators of some domains, whose codes mean the same in both."""
     per_domain = {domain.id: tuple(_changes(old, new, domain)) for domain in chosen}
     return Diff(
         old=old,

@@ -53,6 +53,11 @@ def unused_finding(case: Case) -> Iterator[Diagnostic]:
     """No answer cites a key finding; it is kept and shown, but may have been forgotten."""
     used = {key for _, key in case.cited_findings}
     used |= {str(item.get("finding")) for item in entries(case.tree, "proposals") if isinstance(item, dict)}
+    for edition, _ in items(case.tree, "unmoved"):  # they come back with the answers that cite them
+        kept = case.tree["unmoved"][edition]
+        used |= {
+            key for _, answer in items(kept, "answers") for key in entries(answer, "findings") if isinstance(key, str)
+        }
     for key, _ in items(case.tree, "findings"):
         if key not in used:
             route = ("findings", key)

@@ -63,7 +63,7 @@ def with_entry(document: Document, entry: Entry) -> str:
     """
     entry = entry._replace(value=_in_order(entry))
     wanted = _expected(document.tree, entry.route, entry.value)
-    page = _Page(document)
+    page = Page(document)
     for way in (_field_by_field, _whole_entry, _whole_section):
         edits = way(page, entry)
         if edits is None:
@@ -107,7 +107,7 @@ def _put(tree: Any, route: Route, value: Any) -> None:
     tree[route[-1]] = value
 
 
-class _Page:
+class Page:
     """A document with its offsets, and where its values begin and end."""
 
     def __init__(self, document: Document) -> None:
@@ -117,8 +117,9 @@ class _Page:
         self.line_end = "\r\n" if "\r\n" in document.source else "\n"
 
     def is_flow(self, route: Route) -> bool:
+        """Return whether a value is written in braces or brackets, or as an alias: nothing of it has its own lines."""
         mark = self.document.values[route]
-        return self.lines[mark.line][mark.column : mark.column + 1] in ("{", "[")
+        return self.lines[mark.line][mark.column : mark.column + 1] in ("{", "[", "*")
 
     def is_block(self, route: Route) -> bool:
         """Return whether a mapping stands there, written in lines of its own."""
@@ -126,6 +127,7 @@ class _Page:
         return isinstance(node, dict) and bool(node) and not self.is_flow(route)
 
     def at(self, route: Route) -> Any:
+        """Return the value at a route, ``None`` where there is none."""
         node: Any = self.document.tree
         for step in route:
             node = node[int(step)] if isinstance(node, list) else (node or {}).get(step)
@@ -188,7 +190,7 @@ class _Page:
         return self.offsets.line(last) + len(self.lines[last])
 
 
-def _field_by_field(page: _Page, entry: Entry) -> list[Edit] | None:
+def _field_by_field(page: Page, entry: Entry) -> list[Edit] | None:
     """Write the fields of an entry that differ, in an entry that is there; else write it as a new one."""
     route = entry.route
     if page.at(entry.parent) is None or route not in page.document.keys:
@@ -204,7 +206,7 @@ def _field_by_field(page: _Page, entry: Entry) -> list[Edit] | None:
     return _fields(page, route, before, entry.value)
 
 
-def _fields(page: _Page, route: Route, before: Tree, after: Tree) -> list[Edit]:
+def _fields(page: Page, route: Route, before: Tree, after: Tree) -> list[Edit]:
     """Return the edits that write the fields that differ."""
     order = FIELDS.get(str(route[0]), ())
     fields = sorted(_differing(before, after), key=lambda name: order.index(name) if name in order else len(order))
@@ -222,7 +224,7 @@ def _differing(before: Tree, after: Tree) -> Iterator[str]:
             yield field
 
 
-def _field(page: _Page, route: Route, field: str, entry: Tree) -> Iterator[Edit]:
+def _field(page: Page, route: Route, field: str, entry: Tree) -> Iterator[Edit]:
     """Yield the edit that gives a field of an entry its new value, adds it, or takes it out."""
     inside = (*route, field)
     indent = page.document.values[route].column
@@ -235,7 +237,7 @@ def _field(page: _Page, route: Route, field: str, entry: Tree) -> Iterator[Edit]
         yield page.lines_edit(line, line, fragments.entry(field, entry[field], indent, head=True))
 
 
-def _items(page: _Page, route: Route, after: Any) -> list[Edit] | None:
+def _items(page: Page, route: Route, after: Any) -> list[Edit] | None:
     """Return the edits that take items out of a list in lines of its own, and put others at its end.
 
     What stands beside the items that stay is left, so that no comment is lost. ``None`` for any other change.
@@ -258,7 +260,7 @@ def _items(page: _Page, route: Route, after: Any) -> list[Edit] | None:
     return edits
 
 
-def _inside_items(page: _Page, route: Route, after: Any) -> list[Edit] | None:
+def _inside_items(page: Page, route: Route, after: Any) -> list[Edit] | None:
     """Return the edits that change items of a list in lines of its own and leave as many where they are.
 
     Of an item only the fields that differ are written. ``None`` for any other change.
@@ -276,7 +278,7 @@ def _inside_items(page: _Page, route: Route, after: Any) -> list[Edit] | None:
     return edits
 
 
-def _inside_item(page: _Page, route: Route, after: Any) -> list[Edit] | None:
+def _inside_item(page: Page, route: Route, after: Any) -> list[Edit] | None:
     """Return the edits that change an item of a list; it is written anew where the field beside its hyphen goes."""
     before, hyphen, name = page.at(route), page.hyphen(route), str(route[-2])
     if hyphen < 0:
@@ -298,7 +300,7 @@ def _inside_item(page: _Page, route: Route, after: Any) -> list[Edit] | None:
     ]
 
 
-def _new_value(page: _Page, route: Route, value: Any, indent: int) -> Edit:
+def _new_value(page: Page, route: Route, value: Any, indent: int) -> Edit:
     begin, end = page.after_key(route), page.end_of(route)
     rest = page.document.source[end:].split("\n", 1)[0].strip()
     field = str(route[-1])
@@ -312,7 +314,7 @@ def _new_value(page: _Page, route: Route, value: Any, indent: int) -> Edit:
     return Edit(start=begin, end=end, text=text.replace("\n", page.line_end))
 
 
-def _line_of_new_field(page: _Page, route: Route, field: str) -> int:
+def _line_of_new_field(page: Page, route: Route, field: str) -> int:
     """Return the line before which a new field goes: after those that are written before it."""
     order = FIELDS.get(str(route[0]), ()) if len(route) > 1 else ()
     before = order[: order.index(field)] if field in order else tuple(page.at(route))
@@ -322,29 +324,29 @@ def _line_of_new_field(page: _Page, route: Route, field: str) -> int:
     return page.document.keys[route].line + 1
 
 
-def _in_braces(page: _Page, route: Route, entry: Tree) -> list[Edit]:
+def _in_braces(page: Page, route: Route, entry: Tree) -> list[Edit]:
     """Write an entry that stands in braces anew, in braces."""
     begin, end = page.offsets.of(page.document.values[route])
     text = fragments.value(str(route[-1]), entry, flow=True)
     return [Edit(start=begin, end=end, text=text)]
 
 
-def _removed(page: _Page, route: Route) -> list[Edit] | None:
+def _removed(page: Page, route: Route) -> list[Edit] | None:
     """Take out the lines of an entry."""
     if len(route) > 1 and page.is_flow(route[:-1]):
         return None
     return [page.lines_edit(*page.entry_lines(route), "")]
 
 
-def _new_entry(page: _Page, entry: Entry) -> list[Edit] | None:
+def _new_entry(page: Page, entry: Entry) -> list[Edit] | None:
     if entry.value is None:
         return []
     if not entry.parent:
-        line = _line_in_head(page, entry.key)
+        line = line_in_head(page, entry.key)
         return [page.lines_edit(line, line, fragments.entry(entry.key, entry.value, head=True))]
     section = str(entry.parent[0])
     if entry.parent not in page.document.keys:
-        line = _line_in_head(page, section)
+        line = line_in_head(page, section)
         text = fragments.entry(entry.key, entry.value, _STEP, comment=entry.comment)
         return [page.lines_edit(line, line, f"{section}:\n{text}")]
     if not page.is_block(entry.parent):
@@ -354,13 +356,13 @@ def _new_entry(page: _Page, entry: Entry) -> list[Edit] | None:
     return [page.lines_edit(line, line, fragments.entry(entry.key, entry.value, indent, comment=entry.comment))]
 
 
-def _line_in_head(page: _Page, key: str) -> int:
+def line_in_head(page: Page, key: str) -> int:
     """Return the line before which a section goes: after those that are written before it."""
     before = shape.HEAD[: shape.HEAD.index(key)] if key in shape.HEAD else tuple(page.document.tree)
     return max((page.last_line((other,)) + 1 for other in before if (other,) in page.document.keys), default=0)
 
 
-def _line_in_section(page: _Page, entry: Entry) -> int:
+def _line_in_section(page: Page, entry: Entry) -> int:
     """Return the line before which an entry goes: after the last of those that come before it."""
     there = list(page.at(entry.parent))
     before = entry.order[: entry.order.index(entry.key)] if entry.key in entry.order else there
@@ -368,7 +370,7 @@ def _line_in_section(page: _Page, entry: Entry) -> int:
     return max(lines, default=page.document.keys[(*entry.parent, there[0])].line)
 
 
-def _whole_entry(page: _Page, entry: Entry) -> list[Edit] | None:
+def _whole_entry(page: Page, entry: Entry) -> list[Edit] | None:
     """Write an entry anew as a whole."""
     route = entry.route
     if route not in page.document.keys or entry.value is None or (entry.parent and not page.is_block(entry.parent)):
@@ -379,7 +381,7 @@ def _whole_entry(page: _Page, entry: Entry) -> list[Edit] | None:
     return [page.lines_edit(start, end, text)]
 
 
-def _whole_section(page: _Page, entry: Entry) -> list[Edit] | None:
+def _whole_section(page: Page, entry: Entry) -> list[Edit] | None:
     """Write a section anew that stands in braces or is empty."""
     parent = entry.parent
     if len(parent) != 1 or parent not in page.document.keys or page.is_block(parent):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mgi_cli.judging.summary import Counts
-    from mgi_cli.model import Answer, Evidence, Framework, Indicator, KeyFinding, Profile, Source
+    from mgi_cli.model import Answer, Evidence, Framework, Indicator, KeyFinding, Profile, Proposal, Source
     from mgi_cli.views.report import Block
     from mgi_cli.words import Words
 
@@ -122,6 +122,20 @@ def grounds(
         notes = [words.say("common.note", text=item) for item in notes]
     findings = [finding_text(profile.findings[key], words.lang) for key in answer.findings]
     return [*([answer.reason] if answer.reason else []), *findings, *evidence, *notes]
+
+
+def because(proposal: Proposal, profile: Profile, words: Words) -> list[str]:
+    """Return why an answer is proposed, a text each; what comes of another edition says it in a sentence of its own.
+
+    With that stands what the answers rested on there.
+    """
+    if not proposal.moved_from:
+        return [words.say("interview.because", because=proposal.because)] if proposal.because else []
+    said = [proposal.because] if proposal.because else []
+    rested = [
+        line for answer in profile.grounds_of(proposal) for line in grounds(answer.but(findings=()), profile, words)
+    ]
+    return [*said, *rested]
 
 
 def grounds_cell(answer: Answer | None, profile: Profile, words: Words, *, today: str | None = None) -> Cell:

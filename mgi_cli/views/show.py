@@ -143,6 +143,8 @@ def _facts(profile: Profile, summary: Summary, words: Words) -> Iterator[Block]:
         yield Paragraph(text(sentence))
     if profile.proposals:
         yield Paragraph(text(words.say("show.proposals", n=len(profile.proposals)), Tone.NOTICE))
+    for edition, kept in profile.kept.items():
+        yield Paragraph(text(words.say("show.kept", n=len(kept), edition=edition), Tone.NOTICE))
 
 
 def _expired(shown: Shown, words: Words) -> Iterator[Block]:
