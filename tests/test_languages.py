@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FRAMEWORKS = ROOT / "data" / "frameworks"
-FOLDERS = sorted(folder for folder in FRAMEWORKS.glob("*/*") if folder.is_dir() and folder.name != "en")
+FOLDERS = sorted(file.parent for file in FRAMEWORKS.glob("*/*/framework.yaml") if file.parent.name != "en")
 CODE = re.compile(r"\b\d+(?:\.\d+)+\b")
 NUMBER = re.compile(r"\b\d{2,}\b")
 
