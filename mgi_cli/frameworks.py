@@ -53,6 +53,10 @@ class Frameworks:
         """Return the same frameworks in another language."""
         return self if lang == self._lang else Frameworks(lang=lang, asked=self._asked)
 
+    def folders(self) -> tuple[Path, ...]:
+        """Return the folders of the frameworks that were found so far, in the order in which they were asked for."""
+        return tuple(dict.fromkeys(self._found.values()))
+
     def folder(self) -> Path | None:
         """Return the folder that was asked for by its path, ``None`` where an id or nothing was asked for."""
         return shelves.framework_folder(self._asked)

@@ -57,10 +57,11 @@ GROUPS = {
         "same_round rounds_out_of_order",
     ),
     "Frameworks": (
-        "What is wrong in the files of a framework of your own.",
+        "What is wrong in the files of a framework of your own, of a mapping between editions, or of a crosswalk.",
         """framework_id duplicate_domain duplicate_subdomain duplicate_indicator missing_text text_of_nothing bad_text
         empty_list too_long mapping_edition unmapped_indicator unmapped_domain mapped_unknown mapped_twice
-        relation_codes same_code""",
+        relation_codes same_code
+        crosswalk_name crosswalk_unknown crosswalk_twice crosswalk_both crosswalk_forgotten reason_of_nothing""",
     ),
 }
 """The groups of codes: what they have in common, and the codes in the order of the index."""
@@ -131,7 +132,7 @@ def _of_slip(code: str) -> Iterator[Shown]:
             with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
                 lines = slip.make(Path(folder)).read_text("utf-8")
                 said = output(slip.command.split())
-            about = f"The file `{slip.file}` of a small framework that is made up."
+            about = f"The file `{slip.file}` of {slip.what} that is made up."
             yield Shown(slip.file, about, lines, f"mgi {slip.command}", said)
 
 

@@ -27,6 +27,7 @@ HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
 MISTAKES = HERE / "mistakes"
 FRAMEWORKS = HERE / "frameworks"
+CROSSWALKS = HERE / "crosswalks"
 EDITIONS = HERE / "editions"
 
 TODAY = "2026-12-31"
@@ -113,6 +114,20 @@ EXAMPLES = (
     Example("compare-country.txt", "compare marvessia-2017 marvessia-2021 marvessia-2025 --domain 4", 120),
     Example("compare.json", "compare la-cruz orvenna-2021 --domain 3 --format json"),
     Example("compare.csv", "compare la-cruz orvenna-2021 --domain 3 --format csv"),
+    Example("compare-crosswalk-120.txt", "compare la-cruz marvessia-2025 --domain 3", 120),
+    Example("compare-crosswalk-80.txt", "compare la-cruz marvessia-2025 --domain 6"),
+    Example("compare-crosswalk-40.txt", "compare la-cruz marvessia-2025 --domain 4 --differing", 40),
+    Example("compare-crosswalk-several.txt", "compare la-cruz orvenna-2025 marvessia-2025 --domain 2 --sort name", 100),
+    Example("compare-crosswalk.json", "compare la-cruz marvessia-2025 --domain 5 --format json"),
+    Example("compare-crosswalk.csv", "compare la-cruz marvessia-2025 --domain 5 --format csv"),
+    Example("compare-crosswalk.md", "compare la-cruz marvessia-2025 --domain 5 --format md"),
+    Example("compare-by-gcm.txt", "compare la-cruz marvessia-2025 --by gcm"),
+    Example("compare-by-gcm-60.txt", "compare orvenna-2021 orvenna-2025 --by gcm --domain 4 --differing", 60),
+    Example("compare-by-gcm.json", "compare la-cruz marvessia-2025 --by gcm --domain 1 --format json"),
+    Example("compare-by-sdg.txt", "compare la-cruz orvenna-2021 orvenna-2025 --by sdg --domain 3", 120),
+    Example("compare-by-sdg.json", "compare orvenna-2021 orvenna-2025 --by sdg --domain 2 --format json"),
+    Example("compare-by-sdg.csv", "compare orvenna-2021 marvessia-2025 --by sdg --domain 3 --format csv"),
+    Example("compare-by-sdg.md", "compare orvenna-2021 marvessia-2025 --by sdg --domain 6 --format md"),
     Example("compare.md", "compare la-cruz orvenna-2021 orvenna-2025 --domain 3 --format md"),
     Example("indicators.txt", "indicators --domain 3"),
     Example("indicators-60.txt", "indicators --domain 3", 60),
@@ -217,7 +232,10 @@ def exported(name: str) -> bytes:
 
 
 class Slip(NamedTuple):
-    """A mistake in a framework's file: its code, where it is told and what is said of it, and the command that does."""
+    """A mistake in a file of a framework or of a crosswalk: its code, where it is told and what is said of it.
+
+    ``command`` is what tells it, ``framework`` the folder of the file.
+    """
 
     code: str
     file: str
@@ -228,11 +246,17 @@ class Slip(NamedTuple):
     framework: str = "tiny-1"
     command: str = "indicators --framework tiny-1"
 
+    @property
+    def what(self) -> str:
+        """What the file belongs to."""
+        return "a crosswalk between two small frameworks" if self.framework == "crosswalks" else "a small framework"
+
     def make(self, folder: Path) -> Path:
         """Make the mistake in a copy of the made-up frameworks, in ``folder/frameworks``; return the file.
 
-        The profile that answers the first of them lies in ``folder``.
+        Profiles that answer two of them lie in ``folder``.
         """
+        shutil.copytree(CROSSWALKS, folder, dirs_exist_ok=True)
         for name in ("tiny-1", "tiny-2"):
             shutil.copytree(FRAMEWORKS / name, folder / "frameworks" / name)
         shutil.copy(FRAMEWORKS / "well-town.yaml", folder)
@@ -244,12 +268,18 @@ class Slip(NamedTuple):
         return path
 
 
+def _of_crosswalk(code: str, file: str, change: tuple[str, str], place: str, said: str) -> Slip:
+    """Return a mistake in a file of the made-up crosswalk: ``change`` is what stands there, and what in its place."""
+    return Slip(code, file, *change, place, said, "crosswalks", "compare well-town.yaml well-land.yaml")
+
+
 def _of_mapping(code: str, old: str, new: str, place: str, said: str) -> Slip:
     """Return a mistake in the mapping between the two made-up frameworks."""
     command = "migrate well-town.yaml --to tiny-2"
     return Slip(code, "from-tiny-1.yaml", old, new, f"from-tiny-1.yaml:{place}", said, "tiny-2", command)
 
 
+OF_PAIRS, OF_REASONS = "tiny-1--tiny-land-1.yaml", "en/tiny-1--tiny-land-1.yaml"
 OF_STRUCTURE, OF_NAMES, OF_WATER = "framework.yaml", "en/framework.yaml", "en/water.yaml"
 SLIPS = (
     Slip(
@@ -286,6 +316,62 @@ SLIPS = (
     ),
     Slip("too_long", OF_WATER, "label: Buckets", f"label: {'B' * 61}", "water.yaml:12:12", "60 are the most"),
     Slip("empty_list", OF_WATER, "[A list of buckets]", "[]", "water.yaml:16:15", "The list is empty."),
+    _of_crosswalk(
+        "crosswalk_name",
+        OF_PAIRS,
+        ("local: tiny-1", "local: tiny-2"),
+        "tiny-1--tiny-land-1.yaml:2:8",
+        "so its file must be named tiny-2--tiny-land-1.yaml.",
+    ),
+    _of_crosswalk(
+        "crosswalk_unknown",
+        OF_PAIRS,
+        ('national: "L.2"', 'national: "L.22"'),
+        "tiny-1--tiny-land-1.yaml:7:33",
+        "The framework tiny-land-1 has no indicator L.22.",
+    ),
+    _of_crosswalk(
+        "crosswalk_twice",
+        OF_PAIRS,
+        ('national: "L.2"', 'national: "L.1"'),
+        "tiny-1--tiny-land-1.yaml:7:5",
+        "The pair of W.1.10 and L.1 is given twice.",
+    ),
+    _of_crosswalk(
+        "crosswalk_both",
+        OF_PAIRS,
+        ('["A-x"]', '["A-x", "W.1.1"]'),
+        "tiny-1--tiny-land-1.yaml:9:18",
+        "The indicator W.1.1 stands in a pair",
+    ),
+    _of_crosswalk(
+        "crosswalk_forgotten",
+        OF_PAIRS,
+        ('["S.1"]', "[]"),
+        "tiny-1--tiny-land-1.yaml:10:3",
+        "The indicator S.1 of tiny-land-1 is in no pair",
+    ),
+    _of_crosswalk(
+        "unknown_value",
+        OF_PAIRS,
+        ("relation: broader", "relation: border"),
+        "tiny-1--tiny-land-1.yaml:7:50",
+        "Did you mean broader?",
+    ),
+    _of_crosswalk(
+        "missing_text",
+        OF_REASONS,
+        ('    "A-x": The state flies no kites.\n', "    {}\n"),
+        "tiny-1--tiny-land-1.yaml:9:3",
+        "The text for A-x is missing here.",
+    ),
+    _of_crosswalk(
+        "reason_of_nothing",
+        OF_REASONS,
+        ('"S.1"', '"S.2"'),
+        "tiny-1--tiny-land-1.yaml:12:5",
+        "A reason is given for S.2",
+    ),
     Slip("tab", "en/air.yaml", "looks_at:", "\tlooks_at:", "air.yaml:1:1", "A tab stands"),
     _of_mapping("mapping_edition", "to: tiny-2", "to: tiny-3", "3:5", "tiny-2 is expected here."),
     _of_mapping(
@@ -310,7 +396,7 @@ SLIPS = (
     _of_mapping("unknown_value", "renamed", "moved", "10:16", '"moved" is not among same, renamed, split'),
     _of_mapping("missing_key", ", reason: A bucket needs a rope.", "", "9:5", "The key reason is missing here."),
 )
-"""Mistakes in the files of the made-up frameworks."""
+"""Mistakes in the files of the made-up frameworks, and of the crosswalk between two."""
 
 
 def made(example: Example) -> str:

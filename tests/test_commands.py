@@ -635,7 +635,7 @@ def test_a_status_outside_that_catalogues_scale_is_refused(
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.said)
-def test_a_mistake_in_a_framework_is_told_with_its_place(
+def test_a_mistake_in_a_framework_or_a_crosswalk_is_told_with_its_place(
     mgi: Mgi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slip: Slip
 ) -> None:
     slip.make(tmp_path)

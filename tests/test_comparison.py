@@ -157,16 +157,6 @@ def test_two_are_needed(mgi: Mgi, n: int, said: str) -> None:
     assert "use mgi diff" in ran.err
 
 
-def test_a_country_is_not_compared_with_a_municipality(mgi: Mgi) -> None:
-    ran = mgi("compare", "la-cruz", "orvenna-2021", "marvessia-2025")
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.err == (
-        "error: A country is not compared with a municipality, because the two answer different questions: "
-        "local-1 (la-cruz, orvenna-2021) and national-1 (marvessia-2025).\n"
-        "  That needs a crosswalk between the two frameworks, which mgi does not have yet.\n"
-    )
-
-
 def test_other_editions_are_refused_and_not_all_of_many_profiles_named() -> None:
     other = FRAMEWORK.but(id="local-2")
     those = [(place(f"T{number}"), other if number > 6 else FRAMEWORK) for number in range(9)]

@@ -26,6 +26,8 @@ OF_FRAMEWORKS = {
     "framework_id", "duplicate_domain", "duplicate_subdomain", "duplicate_indicator", "missing_text",
     "text_of_nothing", "bad_text", "empty_list", "too_long", "too_large_number", "mapping_edition", "mapped_unknown",
     "mapped_twice", "unmapped_indicator", "unmapped_domain", "relation_codes", "same_code",
+    "crosswalk_name", "crosswalk_unknown", "crosswalk_twice", "crosswalk_both", "crosswalk_forgotten",
+    "reason_of_nothing",
 }  # fmt: skip
 NO_LINE = {
     "not_readable", "binary", "too_large", "utf16", "not_utf8", "bom", "hidden_character", "control_character",

@@ -12,7 +12,7 @@ FLOORS = (
     {"__init__", "value", "text", "location", "errors"},
     {"model", "diagnostic"},
     {"reading", "judging"},
-    {"frameworks", "editions", "library", "mending", "migrating", "proposing", "saving", "words"},
+    {"frameworks", "crosswalks", "editions", "library", "mending", "migrating", "proposing", "saving", "words"},
     {"views"},
     {"exchange", "render"},
     {"cli", "__main__"},
@@ -22,6 +22,7 @@ SAME_FLOOR = {
     *(
         ("library", "frameworks"),
         ("library", "words"),
+        ("crosswalks", "frameworks"),
         ("editions", "frameworks"),
         ("mending", "library"),
         ("migrating", "editions"),

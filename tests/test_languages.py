@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FRAMEWORKS = ROOT / "data" / "frameworks"
-FOLDERS = sorted(folder for folder in FRAMEWORKS.glob("*/*") if folder.is_dir() and folder.name != "en")
+FOLDERS = sorted(file.parent for file in FRAMEWORKS.glob("*/*/framework.yaml") if file.parent.name != "en")
 CODE = re.compile(r"\b\d+(?:\.\d+)+\b")
+NUMBER = re.compile(r"\b\d{2,}\b")
 
 ENDS = {"es": re.compile(r"¿[^¿?]+\?$"), "fr": re.compile(r"\u00a0\?$")}
 """How a question ends, where that is not a mere question mark."""
@@ -30,6 +31,19 @@ or space, œ in two letters."""
 
 SAME = {"fr": {"absent"}}
 """Texts that are the same in English, because the language has the same word."""
+
+LOCAL = {"fr": re.compile(r"\b(?:la|cette|une) collectivité\b|collectivité locale\b|municipal|communal")}
+"""How a text speaks of the one local authority that is asked; several of them are partners of a country."""
+
+CONVENTIONS = [f"3.1.{number}" for number in range(1, 10)]
+IN_FORCE = {
+    "fr": {
+        "question": ["en vigueur pour le pays"],
+        "present": ["ratifié", "adh", "entré", "en vigueur à son égard"],
+        "partial": ["signé", "réserves"],
+    }
+}
+"""What the questions and the guidance about conventions say: what counts is that one is in force for the country."""
 
 Route = tuple[str | int, ...]
 
@@ -70,8 +84,8 @@ def name(folder: Path) -> str:
 each_language = pytest.mark.parametrize("folder", FOLDERS, ids=name)
 
 
-def test_the_local_framework_speaks_french() -> None:
-    assert "local-1-fr" in map(name, FOLDERS)
+def test_both_frameworks_speak_french() -> None:
+    assert {"local-1-fr", "national-1-fr"} <= set(map(name, FOLDERS))
 
 
 @each_language
@@ -135,3 +149,39 @@ def test_neighbours_are_named_where_english_names_them(folder: Path) -> None:
 def test_the_typography_is_that_of_the_language(folder: Path) -> None:
     slips = SLIPS.get(folder.name, re.compile(r"\s\s"))
     assert [text for text in texts(folder).values() if slips.search(text)] == []
+
+
+@each_language
+def test_years_and_numbers_are_those_of_english(folder: Path) -> None:
+    here, there = texts(folder), english(folder)
+    told = {route: sorted(NUMBER.findall(text)) for route, text in there.items() if not isinstance(route[-1], int)}
+    assert {route: sorted(NUMBER.findall(here[route])) for route in told} == told
+
+
+# What holds for the catalogue that asks a country
+
+
+NATIONAL = [folder for folder in FOLDERS if folder.parent.name == "national-1"]
+each_national = pytest.mark.parametrize("folder", NATIONAL, ids=name)
+
+
+@each_national
+def test_a_national_question_asks_no_local_authority(folder: Path) -> None:
+    asked = [text for field in ("label", "question", "present") for text in of(folder, field)]
+    assert [text for text in asked if LOCAL[folder.name].search(text)] == []
+
+
+@each_national
+def test_what_a_domain_looks_at_in_a_city_is_the_same_in_both_catalogues(folder: Path) -> None:
+    city = {route: text for route, text in texts(folder).items() if route[1:] == ("looks_at", "city")}
+    local = texts(FRAMEWORKS / "local-1" / folder.name)
+    assert city == {route: local[route] for route in city}
+    assert len(city) == 6
+
+
+@each_national
+def test_a_convention_counts_once_it_is_in_force(folder: Path) -> None:
+    for field, words in IN_FORCE[folder.name].items():
+        found = [text for key in CONVENTIONS for route, text in texts(folder).items() if route[2:] == (key, field)]
+        assert len(found) == len(CONVENTIONS)
+        assert [(word, text) for text in found for word in words if word not in text] == []

@@ -21,7 +21,7 @@ from mgi_cli.words import Words
 WRONG = wrong()
 WORD = re.compile(r"[^\W_]+")
 HEADS = "Code Indicator Question Change On what grounds One mark each Was found Published Key finding Place Profile"
-HEADS += " Path Round"
+HEADS += " Path Round Why"
 SCORES = re.compile(r"\b(score[sd]?|rank(s|ed|ing)?|best|worst|percent|top|grade)\b|%", re.IGNORECASE)
 
 
@@ -91,6 +91,10 @@ def test_explanations_name_limits_and_nothing_that_is_not_installed() -> None:
         "trend marvessia --all",
         "trend la-cruz",
         "compare la-cruz orvenna-2021 orvenna-2025",
+        "compare la-cruz marvessia-2025",
+        "compare la-cruz orvenna-2025 marvessia-2025 --domain 3",
+        "compare la-cruz marvessia-2025 --by gcm",
+        "compare orvenna-2021 orvenna-2025 --by sdg",
         "list",
         "indicators",
         "show marvessia-2025",
@@ -143,6 +147,10 @@ def test_nothing_scores_or_ranks(example: Example) -> None:
         "compare la-cruz orvenna-2025",
         "compare orvenna-2025 orvenna-2021 --domain 3 --differing --sort name",
         "compare marvessia-2017 marvessia-2025",
+        "compare la-cruz marvessia-2025",
+        "compare la-cruz marvessia-2025 --by gcm",
+        "compare orvenna-2021 orvenna-2025 --by sdg",
+        "explain 3.4.2 --framework national-1",
         "show marvessia-2017",
         "diff marvessia-2017 marvessia-2025",
         "trend marvessia",
@@ -203,6 +211,8 @@ def test_a_wrong_command_line_is_a_document_however_the_format_is_named(mgi: Mgi
         "gaps orvenna-2021",
         "diff orvenna-2021 orvenna-2025",
         "compare orvenna-2021 orvenna-2025",
+        "compare orvenna-2021 marvessia-2025",
+        "compare orvenna-2021 marvessia-2025 --by gcm",
         "trend orvenna",
     ],
 )
@@ -215,7 +225,15 @@ def test_what_is_printed_from_made_up_profiles_says_so(mgi: Mgi, command: str, f
 
 
 @pytest.mark.parametrize(
-    "command", ["show la-cruz", "gaps la-cruz", "diff la-cruz orvenna-2025", "compare la-cruz orvenna-2025"]
+    "command",
+    [
+        "show la-cruz",
+        "gaps la-cruz",
+        "diff la-cruz orvenna-2025",
+        "compare la-cruz orvenna-2025",
+        "compare la-cruz marvessia-2025",
+        "compare la-cruz marvessia-2025 --by gcm",
+    ],
 )
 def test_the_basis_stands_wherever_la_cruz_is_shown(mgi: Mgi, command: str) -> None:
     sentence = "the statuses are this project's reading of them"

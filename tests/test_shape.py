@@ -21,7 +21,7 @@ from strategies import FRAMEWORK, trees
 SCHEMA = shape.profile_schema(FRAMEWORK, texts=True)
 PLAIN = shape.profile_schema(FRAMEWORK, texts=False)
 JUDGE = schema.Judge(PLAIN)
-BUNDLED = sorted(path.name for path in (ROOT / "data" / "frameworks").iterdir())
+BUNDLED = sorted(path.parent.name for path in (ROOT / "data" / "frameworks").glob("*/framework.yaml"))
 PROFILES = sorted((ROOT / "data" / "profiles").glob("*.yaml"))
 MISTAKES = sorted((HERE / "mistakes").glob("*.yaml"))
 

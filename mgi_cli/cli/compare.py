@@ -8,8 +8,8 @@ import typer
 from mgi_cli.cli import common, completion, papers
 
 if TYPE_CHECKING:
-    from mgi_cli.views.comparison import Compared
     from mgi_cli.views.report import Report
+    from mgi_cli.views.ways import Shown
 
 Names = Annotated[
     list[str] | None,
@@ -32,6 +32,7 @@ Output = Annotated[
 def run(
     profile: Names = None,
     domain: common.Domain = None,
+    by: common.By = None,
     differing: Annotated[bool, typer.Option("--differing", help="Only indicators in which they differ.")] = False,
     sort: Sort = "given",
     output: Output = None,
@@ -41,22 +42,25 @@ def run(
     profiles: common.Profiles = None,
     framework: common.Framework = None,
 ) -> None:
-    """Set places or rounds side by side, indicator by indicator; no place is before another."""
-    from mgi_cli.judging import comparison, lookup
-    from mgi_cli.views import comparison as view
+    """Set places or rounds side by side, indicator by indicator; no place is before another.
+
+    A municipality and a country stand side by side along the crosswalk between their frameworks.
+    """
+    from mgi_cli.cli import sides
+    from mgi_cli.judging import comparison
+    from mgi_cli.views import ways
 
     desk = common.Desk("compare", form, lang, profiles, framework)
     by_name = comparison.is_by_name(sort)
+    agenda = common.agenda(by) if by is not None else None
     kind = _kind(output, form)
     named, wrong = desk.library.load_named(profile or ())
     common.stop_if_nothing((), wrong)
-    found = comparison.compare(named, by_name=by_name)
-    if domain is not None:
-        found = found.within(lookup.find_domain(found.framework, domain))
-    again = desk.again(*(profile or ())) if len(named) <= view.FEW else ""
-    compared = view.Compared(comparison=found, by_name=by_name, differing=differing, again=again)
-    desk.print(_write(output, kind, compared, desk, date) if output else view.report(compared, desk.words))
-    desk.tell_other_edition(found.profiles)
+    again = desk.again(*(profile or ())) if len(named) <= sides.FEW else ""
+    asked = sides.Asked(domain=domain, agenda=agenda, differing=differing, by_name=by_name, again=again)
+    shown = sides.shown(named, asked, desk)
+    desk.print(_write(output, kind, shown, desk, date) if output else ways.report(shown, desk.words))
+    desk.tell_other_edition(shown.profiles)
 
 
 def _kind(output: Path | None, form: str) -> str:
@@ -74,11 +78,11 @@ def _kind(output: Path | None, form: str) -> str:
     return papers.check(output, comparing.KINDS).suffix.lower()
 
 
-def _write(output: Path, kind: str, compared: "Compared", desk: common.Desk, date: str | None) -> "Report":
+def _write(output: Path, kind: str, shown: "Shown", desk: common.Desk, date: str | None) -> "Report":
     """Write a comparison to a file of a kind and return what to say; raises ``MgiError``, leaving all as it was."""
     from mgi_cli.exchange import comparing
     from mgi_cli.reading import files
 
-    bears = papers.date_of(date, compared.comparison.profiles)
-    files.put(output, comparing.made(compared, kind, desk.words, bears))
-    return comparing.written(output, compared, desk.words)
+    bears = papers.date_of(date, shown.profiles)
+    files.put(output, comparing.made(shown, kind, desk.words, bears))
+    return comparing.written(output, shown, desk.words)

@@ -37,6 +37,7 @@ def run(
     desk = common.Desk("diff", form, lang, profiles, framework)
     before, earlier = desk.library.load(old)
     after, edition = desk.library.load(new)
+    diff.check_levels((old, earlier), (new, edition))
     domains = (lookup.find_domain(edition, domain),) if domain is not None else None
     along = None
     if before.framework != after.framework:

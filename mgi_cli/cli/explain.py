@@ -21,7 +21,9 @@ def run(
     framework: common.Framework = None,
 ) -> None:
     """Explain an indicator, a domain, a status, or a code that validate prints."""
+    from mgi_cli import crosswalks
     from mgi_cli.judging import lookup
+    from mgi_cli.model import Indicator
     from mgi_cli.views import indicators, validation
     from mgi_cli.words import statuses
 
@@ -32,4 +34,5 @@ def run(
     edition = desk.library.frameworks.get()
     codes = tuple(desk.words.subject("explanations"))
     found = lookup.find_any(edition, what, statuses, codes)
-    desk.print(indicators.explanation(edition, found, desk.words, again=desk.again()))
+    ways = crosswalks.of(edition, desk.library.frameworks.folders()) if isinstance(found, Indicator) else ()
+    desk.print(indicators.explanation(edition, found, desk.words, again=desk.again(), ways=ways))

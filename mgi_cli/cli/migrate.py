@@ -1,6 +1,5 @@
 """mgi migrate."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -51,10 +50,10 @@ def run(
 
 
 def _tell(moved: "Moved", asked: "Asked", desk: common.Desk) -> None:
-    from mgi_cli.reading import files
+    from mgi_cli.reading import files, shelves
     from mgi_cli.views import migration as view
 
-    elsewhere = ("--framework", asked.to) if Path(asked.to).name != asked.to or Path(asked.to).is_dir() else ()
+    elsewhere = ("--framework", asked.to) if shelves.framework_folder(asked.to) else ()
     target = str(moved.target) if asked.output else asked.profile
     output = asked.output or (
         "" if desk.library.may_change(asked.profile) else f"{moved.source.stem}-{moved.new.id}.yaml"

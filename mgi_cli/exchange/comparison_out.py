@@ -31,11 +31,11 @@ _KEYS = (("code", 7), ("indicator", 44), ("differs", 9))
 _PLACE = 18  # characters of width
 _ON_A_PAGE = 8  # places beside the indicators, on A4
 _COUNTS = (("domain", 34), ("place", 30), ("answered", 11), ("indicators", 11))
-_PLACES = (
+PLACES = (
     ("number", 5), ("place", 26), ("type", 16), ("lies_in", 22), ("country", 18), ("round", 8), ("published", 16),
     ("is_made_up", 10), ("basis_head", 52), ("file", 20),
 )  # fmt: skip
-"""Columns by the names of their heads among the sentences, and their widths in characters."""
+"""Columns by the names of their heads among the sentences of comparisons, and their widths in characters."""
 
 
 class Sheets(Value):
@@ -196,11 +196,11 @@ def _numbers(sheet: Worksheet, row: int, counts: Counts, statuses: Sequence[Stat
 
 
 def _places(sheet: Worksheet, made: Sheets) -> None:
-    _opening(sheet, [(made.say(name), width) for name, width in _PLACES], made)
+    _opening(sheet, [(made.say(name), width) for name, width in PLACES], made)
     row = _HEAD
     for row, profile in enumerate(made.found.profiles, _HEAD + 1):
         styles.number(sheet.cell(row, 1), row - _HEAD)
-        for column, text in enumerate(_facts(profile, made), 2):
+        for column, text in enumerate(facts(profile, made.words), 2):
             styles.boxed(sheet.cell(row, column), visible(text, keep="\n"))
         styles.fit(sheet, row)
     _closing(sheet, row, made)
@@ -210,8 +210,9 @@ def _places(sheet: Worksheet, made: Sheets) -> None:
         styles.quiet(sheet.cell(number, 3), meaning.means)
 
 
-def _facts(profile: Profile, made: Sheets) -> tuple[str, ...]:
-    place, assessment, words = profile.place, profile.assessment, made.words
+def facts(profile: Profile, words: Words) -> tuple[str, ...]:
+    """Return what stands in the columns of places, after the number."""
+    place, assessment = profile.place, profile.assessment
     return (
         place.name,
         place.type_name or words.say(f"places.{place.type}"),
@@ -219,7 +220,7 @@ def _facts(profile: Profile, made: Sheets) -> tuple[str, ...]:
         words.country_of(profile),
         str(assessment.round),
         words.date(assessment.published) if assessment.published else "",
-        made.say("yes" if profile.illustrative else "no"),
+        words.say(f"compare.{'yes' if profile.illustrative else 'no'}"),
         assessment.basis or "",
         profile.name,
     )

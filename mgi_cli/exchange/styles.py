@@ -79,6 +79,14 @@ def quiet(cell: Any, text: str) -> None:
     put(cell, text, colour=QUIET).alignment = Alignment(vertical="center")
 
 
+def remark(sheet: Worksheet, row: int, text: str, width: float, columns: int) -> None:
+    """Write a remark over some columns of a width together, on as many lines as it needs."""
+    quiet(sheet.cell(row, 1), text)
+    sheet.cell(row, 1).alignment = _MIDDLE
+    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
+    sheet.row_dimensions[row].height = ceil(len(text) / (width * _PER_WIDTH)) * _LINE + 6
+
+
 def head(cell: Any, text: str, *, free: bool = False) -> None:
     """Write the head of a column; one that is a person's to fill in has another colour, where both are on a sheet."""
     put(cell, text, bold=True, colour="FFFFFF")

@@ -48,11 +48,30 @@ def objectives(domains: Iterable[Domain], agenda: Agenda) -> tuple[Objective, ..
     nothing stands last, under the key ``BEYOND``.
     """
     every = [indicator for domain in domains for indicator in domain.indicators]
-    keys = _compact(every) if agenda is Agenda.GCM else _targets(every)
+    return _under(_keys(every, agenda), every, agenda)
+
+
+def aligned(each: Iterable[Iterable[Domain]], agenda: Agenda) -> tuple[tuple[Objective, ...], ...]:
+    """Return what an agenda asks for, each time once for each of some frameworks, of which domains are given.
+
+    What is there for one framework is there for all, so that they can be read side by side; without an indicator where
+    a framework has none.
+    """
+    indicators = [[indicator for domain in domains for indicator in domain.indicators] for domains in each]
+    keys = _keys([item for every in indicators for item in every], agenda)
+    return tuple(zip(*(_under(keys, every, agenda) for every in indicators), strict=True))
+
+
+def _under(keys: Iterable[str], every: list[Indicator], agenda: Agenda) -> tuple[Objective, ...]:
     return tuple(
         Objective(agenda=agenda, key=key, indicators=tuple(item for item in every if _is_under(item, key, agenda)))
-        for key in (*keys, *([BEYOND] if any(not links(item, agenda) for item in every) else []))
+        for key in keys
     )
+
+
+def _keys(every: list[Indicator], agenda: Agenda) -> list[str]:
+    keys = _compact(every) if agenda is Agenda.GCM else _targets(every)
+    return [*keys, *([BEYOND] if any(not links(item, agenda) for item in every) else [])]
 
 
 def links(indicator: Indicator, agenda: Agenda) -> tuple[str, ...]:

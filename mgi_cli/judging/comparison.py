@@ -82,7 +82,7 @@ def compare(profiles: Sequence[tuple[Profile, Framework]], *, by_name: bool = Fa
     _check_frameworks(profiles)
     framework = profiles[0][1]
     given = [profile for profile, _ in profiles]
-    ordered = tuple(sorted(given, key=_name) if by_name else given)
+    ordered = tuple(sorted(given, key=name_order) if by_name else given)
     return Comparison(
         framework=framework,
         profiles=ordered,
@@ -95,21 +95,21 @@ def _row(indicator: Indicator, profiles: tuple[Profile, ...]) -> Row:
     return Row(indicator=indicator, statuses=tuple(profile.status(indicator.id) for profile in profiles))
 
 
-def _name(profile: Profile) -> tuple[str, str, str, int]:
+def name_order(profile: Profile) -> tuple[str, str, str, int]:
     """Return by what profiles are ordered: the name of the place, whatever accents and case, and the round."""
     name = profile.place.name
     return fold(name), name, profile.place.id, profile.assessment.round
 
 
 def _check_frameworks(profiles: Sequence[tuple[Profile, Framework]]) -> None:
-    """Raise ``MgiError`` with the profiles by edition where there is more than one; a country is no municipality."""
+    """Raise ``MgiError`` with the profiles by edition where there is more than one."""
     names: dict[str, list[str]] = {}
-    levels = {framework.level for _, framework in profiles}
     for profile, framework in profiles:
         names.setdefault(framework.id, []).append(profile.name)
     if len(names) > 1:
-        code = "compare_levels" if len(levels) > 1 else "compare_editions"
-        raise MgiError(code, editions=[f"{edition} ({_listed(those)})" for edition, those in names.items()])
+        raise MgiError(
+            "compare_editions", editions=[f"{edition} ({_listed(those)})" for edition, those in names.items()]
+        )
 
 
 def _listed(names: Sequence[str]) -> str:

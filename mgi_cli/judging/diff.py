@@ -104,6 +104,16 @@ class Diff(Value):
         return len({item.indicator for item in self.changes if item.kind is kind and domain in (None, item.domain)})
 
 
+def check_levels(old: tuple[str, Framework], new: tuple[str, Framework]) -> None:
+    """Raise ``MgiError`` where one of two profiles answers as a municipality and the other as a country.
+
+    Each is given by how it was named, and its framework.
+    """
+    if old[1].level != new[1].level:
+        frameworks = {"old_framework": old[1].id, "new_framework": new[1].id}
+        raise MgiError("different_levels", old=old[0], new=new[0], **frameworks)
+
+
 def compare(old: Profile, new: Profile, framework: Framework, domains: Iterable[Domain] | None = None) -> Diff:
     """Return what differs between two profiles that answer ``framework``, in some of its domains or in all.
 

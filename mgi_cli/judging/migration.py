@@ -54,7 +54,8 @@ class Decision(Value):
 
     ``section`` is that of the entry: ``answers`` for each indicator of the two editions, answered or not; ``plan``,
     ``proposals`` and ``findings`` where there are such. ``old`` and ``new`` are codes of indicators, or ids of the
-    domains of a finding, whose ``key`` is given. ``relation`` is what became of the indicator, ``reason`` why.
+    domains of a finding, whose ``key`` is given. What was left in the new edition and still has no place there, has
+    no code of the old one. ``relation`` is what became of the indicator, ``reason`` why.
     """
 
     section: str
@@ -395,8 +396,9 @@ def _of_old(move: _Move, name: str, code: str) -> Iterator[Decision]:
     link = move.mapping.by_old[code]
     outcome, hindrance = move.fates.get((name, code), (Outcome.OPEN, None))
     target = move.mapping.carried.get(code)
-    if outcome is Outcome.OPEN and (name, target) in move.arrived:
-        return
+    came_back = target is not None and move.arrived.get((name, target), (None, None))[0] is Outcome.RETURNED
+    if outcome is Outcome.OPEN and came_back:
+        return  # told of the indicator of the new edition
     if name != "answers" and outcome is Outcome.OPEN:
         return
     if name == "answers" and outcome is Outcome.KEPT and not hindrance and link.new:
@@ -433,7 +435,7 @@ def _of_new(move: _Move, name: str, code: str) -> Iterator[Decision]:
     yield Decision(
         section=name,
         outcome=outcome,
-        old=link.old,
+        old=() if hindrance else link.old,
         new=(code,),
         relation=link.relation,
         status=Status(entry["status"]) if entry else None,

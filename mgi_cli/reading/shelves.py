@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 FRAMEWORK_FILE = "framework.yaml"
+CROSSWALKS = "crosswalks"
 _FROM = "from-"
 
 
@@ -65,6 +66,20 @@ def mappings(given: Iterable[Path] = (), beside: Path | None = None) -> dict[tup
             for path in sorted(file for edition in inside for file in edition.glob(f"{_FROM}*.yaml")):
                 found.setdefault((path.stem.removeprefix(_FROM), path.parent.name), path)
     return found
+
+
+def crosswalks(beside: Iterable[Path] = ()) -> dict[str, Path]:
+    """Return the file of every crosswalk that can be found, by its stem, in alphabetical order.
+
+    They lie in a folder ``crosswalks`` in the folders of ``MGI_FRAMEWORKS``, in ``./frameworks``, in or next to one of
+    the frameworks ``beside`` which it is looked for, and among the bundled ones; the first one found wins.
+    """
+    found: dict[str, Path] = {}
+    nearby = [place for folder in beside for place in (folder, folder.parent)]
+    for place in (*_named_folders(), Path("frameworks"), *nearby, bundled.folder("data") / "frameworks"):
+        for path in files.profiles_in(place / CROSSWALKS):
+            found.setdefault(path.stem, path)
+    return dict(sorted(found.items()))
 
 
 def framework(wanted: str, given: Path | None = None, beside: Path | None = None) -> Path | None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mgi_cli.judging.agendas import Objective
-    from mgi_cli.model import Framework, Profile
+    from mgi_cli.model import Domain, Framework, Profile
     from mgi_cli.views.gaps import Gaps
     from mgi_cli.views.report import Block, Cell
     from mgi_cli.views.show import Shown
@@ -45,6 +45,16 @@ def name(objective: Objective, words: Words) -> str:
         return words.say(f"agendas.{objective.agenda}_beyond")
     known = words.say(f"{objective.agenda}.{key}") if words.has(f"{objective.agenda}.{key}") else ""
     return f"{key} {known}".strip() if key[0].isdigit() else known or key
+
+
+def short_name(objective: Objective, words: Words) -> str:
+    """Return the name of an objective without its number or code."""
+    return name(objective, words).removeprefix(f"{objective.key} ")
+
+
+def none(domains: Sequence[Domain], framework: Framework, words: Words) -> str:
+    """Return what is said of an objective that no indicator of some domains of a framework is linked to."""
+    return words.say("agendas.none" if len(domains) == len(framework.domains) else "agendas.none_here")
 
 
 def shown(profile: Shown, agenda: Agenda, words: Words) -> Report:
@@ -99,7 +109,12 @@ def _page(profile: Shown, agenda: Agenda, read: Sequence[Objective], words: Word
     yield common.legend(framework)
     if without := [item for item in read if not item.indicators]:
         yield Lines(
-            (text(f"{', '.join(name(item, words) for item in without)}: {words.say('agendas.none')}.", Tone.QUIET),),
+            (
+                text(
+                    f"{', '.join(name(item, words) for item in without)}: {none(profile.domains, framework, words)}.",
+                    Tone.QUIET,
+                ),
+            ),
             apart=True,
         )
     yield Steps(words.say("common.next"), tuple(_next(profile, agenda, words)))
@@ -166,7 +181,7 @@ def _group(objective: Objective, found: Gaps, rows: Mapping[str, tuple[Cell, ...
     elif objective.indicators:
         remark = words.say("agendas.no_gap", n=len(objective.indicators), answered=answered)
     else:
-        remark = words.say("agendas.none")
+        remark = none(found.domains, found.framework, words)
     title = (Span(name(objective, words)), Span(f"  {remark}", Tone.QUIET))
     return Group(title=title, rows=here, level=1)
 
@@ -180,7 +195,7 @@ def _flat(flat: Flat, read: Sequence[Objective], words: Words) -> Flat:
     """Return a row of each indicator for every objective that it is linked to."""
     place = flat.heads.index("indicator")
     rows = tuple(
-        (*row, str(item.agenda), item.key, name(item, words).removeprefix(f"{item.key} "))
+        (*row, str(item.agenda), item.key, short_name(item, words))
         for item in read
         for code in (indicator.id for indicator in item.indicators)
         for row in flat.rows
@@ -195,8 +210,8 @@ def _by(agenda: Agenda, framework: Framework | None, parts: Iterable[dict[str, A
 
 
 def _part(objective: Objective, words: Words) -> dict[str, Any]:
-    named = name(objective, words).removeprefix(f"{objective.key} ")
-    return {"key": objective.key, "name": named, "indicators": [item.id for item in objective.indicators]}
+    codes = [item.id for item in objective.indicators]
+    return {"key": objective.key, "name": short_name(objective, words), "indicators": codes}
 
 
 def _counted(profile: Shown, read: Sequence[Objective], words: Words) -> list[dict[str, Any]]:

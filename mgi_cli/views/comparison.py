@@ -57,6 +57,11 @@ class Compared(Value):
     again: str = ""
 
     @property
+    def profiles(self) -> tuple[Profile, ...]:
+        """The profiles, in the order shown."""
+        return self.comparison.profiles
+
+    @property
     def rows(self) -> tuple[Row, ...]:
         """The rows shown."""
         return self.comparison.differing if self.differing else self.comparison.rows
@@ -122,10 +127,14 @@ def title(profiles: Sequence[Profile], words: Words) -> str:
 
 
 def order(compared: Compared, words: Words) -> str:
-    """Return the sentence that says in which order the profiles stand."""
-    first = compared.comparison.profiles[0]
-    rounds = "_rounds" if all(item.same_place(first) for item in compared.comparison.profiles) else ""
-    return words.say(f"compare.order_{'name' if compared.by_name else 'given'}{rounds}")
+    """Return the sentence that says in which order the profiles of a comparison stand."""
+    return order_of(compared.profiles, words, by_name=compared.by_name)
+
+
+def order_of(profiles: Sequence[Profile], words: Words, *, by_name: bool) -> str:
+    """Return the sentence that says in which order profiles stand: as they were named, or by name."""
+    rounds = "_rounds" if all(item.same_place(profiles[0]) for item in profiles) else ""
+    return words.say(f"compare.order_{'name' if by_name else 'given'}{rounds}")
 
 
 def made_up(profiles: Sequence[Profile], words: Words) -> str:
@@ -160,22 +169,22 @@ def _page(compared: Compared, words: Words) -> Iterator[Block]:
     if said := made_up(profiles, words):
         yield Paragraph(text(said, Tone.NOTICE))
     yield Heading(text(words.say("compare.key")))
-    yield _key(found, words)
+    yield key(profiles, words)
     yield Heading(text(words.say("compare.by_domain")))
     yield _overview(found, words)
-    yield Heading(text(words.say("compare.indicators")), _differ(found, words))
+    yield Heading(text(words.say("compare.indicators")), differ(found, words))
     yield common.legend(found.framework)
-    yield _matrix(compared, words) if compared.rows else Paragraph(text(words.say("compare.nothing_differs")))
-    yield from _bases(profiles, words)
+    yield matrix(compared, words) if compared.rows else Paragraph(text(words.say("compare.nothing_differs")))
+    yield from grounds(profiles, words)
     yield from _next(compared, words)
 
 
-def _key(found: Comparison, words: Words) -> Table:
+def key(profiles: Sequence[Profile], words: Words) -> Table:
     """Return the numbers of the profiles, and what each is of."""
     columns = (Column(head=(), numeric=True), Column(head=(), least=14), Column(head=(), role=Role.BODY, least=20))
     rows = tuple(
         (text(str(number), Tone.QUIET), _called(name, profile, words), text(about(profile, words), Tone.QUIET))
-        for number, (name, profile) in enumerate(_named(found, words), 1)
+        for number, (name, profile) in enumerate(named(profiles, words), 1)
     )
     return Table(columns=columns, groups=(Group(rows=rows),))
 
@@ -190,8 +199,9 @@ def about(profile: Profile, words: Words) -> str:
     return words.say("compare.about", where=words.where(profile), round=words.round(profile))
 
 
-def _named(found: Comparison, words: Words) -> Iterator[tuple[str, Profile]]:
-    yield from zip(names(found.profiles, words), found.profiles, strict=True)
+def named(profiles: Sequence[Profile], words: Words) -> Iterator[tuple[str, Profile]]:
+    """Yield the profiles, each after its short name."""
+    yield from zip(names(profiles, words), profiles, strict=True)
 
 
 def _called(name: str, profile: Profile, words: Words) -> Cell:
@@ -199,7 +209,7 @@ def _called(name: str, profile: Profile, words: Words) -> Cell:
     return (Span(name), *mark)
 
 
-def _headed(name: str, profile: Profile, words: Words) -> Cell:
+def headed(name: str, profile: Profile, words: Words) -> Cell:
     """Return the head of a column: the remark that a profile is made up goes below, where it takes no room."""
     mark = (Span("\n" + words.say("compare.made_up"), Tone.NOTICE),) if profile.illustrative else ()
     return (Span(name), *mark)
@@ -240,7 +250,7 @@ def _overview(found: Comparison, words: Words) -> Table:
 
 
 def _count_rows(found: Comparison, domain: Domain | None, words: Words) -> Iterator[tuple[Cell, ...]]:
-    for number, (name, _) in enumerate(_named(found, words), 1):
+    for number, (name, _) in enumerate(named(found.profiles, words), 1):
         summary = found.summaries[number - 1]
         counts = summary.domains[domain.id] if domain else summary.totals
         yield (text(str(number), Tone.QUIET), text(name), *_counts(counts, counted(found), words))
@@ -253,24 +263,26 @@ def _counts(counts: Counts, statuses: Sequence[Status], words: Words) -> Iterato
         yield text(str(n), Tone(status) if n else Tone.QUIET)
 
 
-def _differ(found: Comparison, words: Words) -> str:
+def differ(found: Comparison, words: Words) -> str:
+    """Return in how many of how many indicators the profiles differ."""
     return words.say("compare.differ", n=len(found.differing), all=len(found.rows))
 
 
-def _matrix(compared: Compared, words: Words) -> Matrix:
+def matrix(compared: Compared, words: Words) -> Matrix:
+    """Return the table of the indicators that are shown, by domain, with the status in each profile."""
     found = compared.comparison
     longest = max(len(common.status_word(status, found.framework)) for status in found.framework.scale) + 2
-    named = list(_named(found, words))
+    told = list(named(found.profiles, words))
     columns = (
         Column(head=text(words.say("compare.code"))),
         Column(head=text(words.say("compare.indicator")), least=16),
         *(
-            Column(head=_headed(name, profile, words), word=name, role=Role.FACT, least=longest, word_first=True)
-            for name, profile in named
+            Column(head=headed(name, profile, words), word=name, role=Role.FACT, least=longest, word_first=True)
+            for name, profile in told
         ),
     )
     groups = tuple(group for domain in found.domains for group in _groups(compared, domain))
-    return Matrix(table=Table(columns=columns, groups=groups), many=len(named))
+    return Matrix(table=Table(columns=columns, groups=groups), many=len(told))
 
 
 def _groups(compared: Compared, domain: Domain) -> Iterator[Group]:
@@ -278,21 +290,23 @@ def _groups(compared: Compared, domain: Domain) -> Iterator[Group]:
     if rows:
         yield Group(title=text(f"{domain.number} {domain.name}"), level=1)
     for subdomain in domain.subdomains:
-        those = tuple(_row(row, compared) for row in rows if row.indicator.subdomain == subdomain.id)
+        those = tuple(row(item, compared) for item in rows if item.indicator.subdomain == subdomain.id)
         if those:
             yield Group(title=text(f"{subdomain.id} {subdomain.name}"), rows=those)
 
 
-def _row(row: Row, compared: Compared) -> tuple[Cell, ...]:
+def row(item: Row, compared: Compared) -> tuple[Cell, ...]:
+    """Return the cells of an indicator in that table."""
     framework = compared.comparison.framework
     return (
-        text(row.indicator.id),
-        text(framework.text(row.indicator.id).label),
-        *(common.status_cell(status, framework) for status in row.statuses),
+        text(item.indicator.id),
+        text(framework.text(item.indicator.id).label),
+        *(common.status_cell(status, framework) for status in item.statuses),
     )
 
 
-def _bases(profiles: Sequence[Profile], words: Words) -> Iterator[Block]:
+def grounds(profiles: Sequence[Profile], words: Words) -> Iterator[Block]:
+    """Yield what the answers rest on, where anything is said of it."""
     lines = tuple(
         text(words.say("compare.basis", place=place, basis=basis), Tone.NOTICE)
         for place, basis in bases(profiles, words)

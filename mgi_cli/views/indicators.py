@@ -28,6 +28,7 @@ from mgi_cli.views.report import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mgi_cli.judging.crosswalk import Crosswalk
     from mgi_cli.model import Framework, Indicator
     from mgi_cli.views.report import Block, Cell
     from mgi_cli.words import Words
@@ -47,10 +48,18 @@ def report(framework: Framework, domains: tuple[Domain, ...], words: Words, *, a
     )
 
 
-def explanation(framework: Framework, what: Indicator | Status | Domain, words: Words, *, again: str = "") -> Report:
+def explanation(
+    framework: Framework,
+    what: Indicator | Status | Domain,
+    words: Words,
+    *,
+    again: str = "",
+    ways: tuple[Crosswalk, ...] = (),
+) -> Report:
     """Return the report that explains an indicator, a status or a domain of a framework.
 
-    ``again`` are the options that a next command needs to work on the same framework.
+    ``again`` are the options that a next command needs to work on the same framework. ``ways`` are the crosswalks from
+    that framework to others, of which an indicator has its counterparts.
     """
     if isinstance(what, Status):
         return _status_report(framework, what, words)
@@ -59,9 +68,17 @@ def explanation(framework: Framework, what: Indicator | Status | Domain, words: 
     return Report(
         command="explain",
         lang=words.lang,
-        blocks=lambda: tuple(_explain(framework, what, words)),
-        flat=partial(_flat_one, framework, what),
-        document=lambda: {"framework": framework.id, "indicator": _part(framework, what, guidance=True)},
+        blocks=lambda: tuple(_explain(framework, what, words, ways)),
+        flat=partial(_flat_one, framework, what, ways),
+        document=lambda: {
+            "framework": framework.id,
+            "indicator": _part(framework, what, guidance=True),
+            "counterparts": [
+                {"framework": way.there, "indicator": link.there, "relation": str(link.relation)}
+                for way in ways
+                for link in way.of(what.id)
+            ],
+        },
     )
 
 
@@ -158,7 +175,7 @@ def _marked(value: str, lang: str, framework: Framework) -> str:
     return value if lang == framework.lang else f"{value} [{lang}]"
 
 
-def _explain(framework: Framework, indicator: Indicator, words: Words) -> Iterator[Block]:
+def _explain(framework: Framework, indicator: Indicator, words: Words, ways: tuple[Crosswalk, ...]) -> Iterator[Block]:
     written = framework.text(indicator.id)
     domain = framework.domain(indicator.domain)
     subdomain = next(item for item in domain.subdomains if item.id == indicator.subdomain)
@@ -174,7 +191,25 @@ def _explain(framework: Framework, indicator: Indicator, words: Words) -> Iterat
     yield Heading(text(words.say("indicators.links")))
     yield Lines(tuple(text(line) for line in _links(indicator, words)))
     yield Paragraph(text(framework.mapping, Tone.QUIET))
+    yield from _counterparts(indicator, ways, words)
     yield Paragraph(text(framework.basis, Tone.QUIET))
+    beside = next(((way.there, link.there) for way in ways for link in way.of(indicator.id)), None)
+    if beside:
+        step = f"mgi explain {beside[1]} --framework {beside[0]}"
+        yield Steps(words.say("common.next"), ((step, words.say("crosswalk.next_explain")),))
+
+
+def _counterparts(indicator: Indicator, ways: tuple[Crosswalk, ...], words: Words) -> Iterator[Block]:
+    """Yield what an indicator is to those beside it in other frameworks, by their codes: no other framework is read."""
+    if not ways:
+        return
+    yield Heading(text(words.say("crosswalk.counterparts")))
+    lines = []
+    for way in ways:
+        told = [(f"crosswalk.explain_{link.relation}", link.there) for link in way.of(indicator.id)]
+        for key, code in told or [("crosswalk.explain_none", "")]:
+            lines.append(text(words.say(key, framework=way.there, code=code)))
+    yield Lines(tuple(lines))
 
 
 def _links(indicator: Indicator, words: Words) -> Iterator[str]:
@@ -220,10 +255,11 @@ def _flat(framework: Framework, domains: tuple[Domain, ...]) -> Flat:
     return Flat(heads=_HEADS, rows=rows)
 
 
-def _flat_one(framework: Framework, indicator: Indicator) -> Flat:
+def _flat_one(framework: Framework, indicator: Indicator, ways: tuple[Crosswalk, ...]) -> Flat:
     written = framework.text(indicator.id)
-    guidance = (written.present, written.partial, "\n".join(written.evidence))
-    heads = (*_HEADS, "present", "partial", "evidence")
+    beside = (f"{link.relation} {way.there} {link.there}" for way in ways for link in way.of(indicator.id))
+    guidance = (written.present, written.partial, "\n".join(written.evidence), "\n".join(beside))
+    heads = (*_HEADS, "present", "partial", "evidence", "counterparts")
     return Flat(heads=heads, rows=((*_flat_row(framework, indicator), *guidance),))
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mgi_cli.judging.migration import Decision, Migration
-    from mgi_cli.model import Framework, Profile
+    from mgi_cli.model import Domain, Framework, Profile
     from mgi_cli.views.report import Block, Cell, Piece
     from mgi_cli.words import Words
 
@@ -114,8 +114,6 @@ def _table(moved: Moved, name: str, rows: Sequence[Decision], words: Words) -> I
     if not rows:
         return
     yield _heading(name, len(rows), words)
-    is_back = name == Outcome.RETURNED
-    edition, other = (moved.new, moved.old) if is_back else (moved.old, moved.new)
     columns = [
         Column(head=text(words.say("migration.code"))),
         Column(head=text(words.say("migration.indicator")), least=18),
@@ -126,8 +124,8 @@ def _table(moved: Moved, name: str, rows: Sequence[Decision], words: Words) -> I
         columns.append(Column(head=text(words.say("migration.why")), role=Role.BODY, least=18))
     shown = [n for n in range(len(columns)) if n != _BECAME or any(item.new for item in rows)]
     groups = []
-    for domain in edition.domains:
-        here = [_row(item, edition, other, words) for item in rows if _domain(item, moved) == domain.id]
+    for domain in (*moved.old.domains, *moved.new.domains):
+        here = [_row(item, moved, words) for item in rows if _domain(item, moved) is domain]
         cells = tuple(tuple(row[n] for n in shown) for row in here)
         groups.append(Group(title=text(f"{domain.number} {domain.name}") if cells else (), rows=cells))
     yield Table(columns=tuple(columns[n] for n in shown), groups=tuple(groups))
@@ -141,31 +139,29 @@ def _heading(name: str, n: int, words: Words) -> Heading:
     return Heading(text(f"{words.say(f'migration.{name}')} ({n})"), words.say(f"migration.{name}_means"))
 
 
-def _domain(decision: Decision, moved: Moved) -> str:
+def _domain(decision: Decision, moved: Moved) -> Domain:
     """Return the domain that a decision is shown under: of the new edition for what came back, else of the old one."""
-    codes, edition = (decision.new, moved.new) if _stands_in_new(decision) else (decision.old, moved.old)
-    return edition.indicators[codes[0]].domain
+    codes, _, edition, _ = _sides(decision, moved)
+    return edition.domain(edition.indicators[codes[0]].domain)
 
 
-def _stands_in_new(decision: Decision) -> bool:
-    return decision.outcome is Outcome.RETURNED or not decision.old
+def _sides(decision: Decision, moved: Moved) -> tuple[tuple[str, ...], tuple[str, ...], Framework, Framework]:
+    """Return the codes that a decision is shown by, those on the other side, and the editions of the two."""
+    if decision.outcome is Outcome.RETURNED or not decision.old:
+        return decision.new, decision.old, moved.new, moved.old
+    return decision.old, decision.new, moved.old, moved.new
 
 
-def _row(decision: Decision, edition: Framework, other: Framework, words: Words) -> tuple[Cell, ...]:
-    codes, others = (
-        (decision.new, decision.old) if decision.outcome is Outcome.RETURNED else (decision.old, decision.new)
-    )
-    if not codes:  # kept from before, and still without a place
-        codes, others, edition = others, (), other
-    status = common.status_cell(decision.status, edition) if decision.status else ()
+def _row(decision: Decision, moved: Moved, words: Words) -> tuple[Cell, ...]:
+    codes, others, edition, other = _sides(decision, moved)
     labels = [edition.text(code).label for code in codes]
     became = [code if [other.text(code).label] == labels else f"{code} {other.text(code).label}" for code in others]
     return (
         text("\n".join(codes)),
         text("\n".join(labels)),
-        status,
+        common.status_cell(decision.status, edition) if decision.status else (),
         tuple(_pointed(became)),
-        text(" ".join(part for part in (_hindrance(decision, words, other), decision.reason) if part)),
+        text(" ".join(part for part in (_hindrance(decision, words, moved.new), decision.reason) if part)),
     )
 
 
