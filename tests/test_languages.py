@@ -32,16 +32,24 @@ or space, œ in two letters."""
 SAME = {"fr": {"absent"}}
 """Texts that are the same in English, because the language has the same word."""
 
-LOCAL = {"fr": re.compile(r"\b(?:la|cette|une) collectivité\b|collectivité locale\b|municipal|communal")}
+LOCAL = {
+    "es": re.compile(r"\b(?:el|este|un) gobierno local\b|\bdel gobierno local\b|municip"),
+    "fr": re.compile(r"\b(?:la|cette|une) collectivité\b|collectivité locale\b|municipal|communal"),
+}
 """How a text speaks of the one local authority that is asked; several of them are partners of a country."""
 
 CONVENTIONS = [f"3.1.{number}" for number in range(1, 10)]
 IN_FORCE = {
+    "es": {
+        "question": ["en vigor para el país"],
+        "present": ["ratificado", "adhe", "entrado en vigor para el país"],
+        "partial": ["firmad", "reservas"],
+    },
     "fr": {
         "question": ["en vigueur pour le pays"],
         "present": ["ratifié", "adh", "entré", "en vigueur à son égard"],
         "partial": ["signé", "réserves"],
-    }
+    },
 }
 """What the questions and the guidance about conventions say: what counts is that one is in force for the country."""
 
@@ -84,8 +92,9 @@ def name(folder: Path) -> str:
 each_language = pytest.mark.parametrize("folder", FOLDERS, ids=name)
 
 
-def test_both_frameworks_speak_french() -> None:
-    assert {"local-1-fr", "national-1-fr"} <= set(map(name, FOLDERS))
+@pytest.mark.parametrize("lang", ["es", "fr"])
+def test_both_frameworks_speak(lang: str) -> None:
+    assert {f"local-1-{lang}", f"national-1-{lang}"} <= set(map(name, FOLDERS))
 
 
 @each_language
