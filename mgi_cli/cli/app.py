@@ -36,6 +36,7 @@ COMMANDS = {
     "import": "importing",
     "indicators": "indicators",
     "explain": "explain",
+    "search": "search",
     "schema": "schema",
 }
 """The commands in the order shown, and the module of this package that holds each. To add one, add its row."""
