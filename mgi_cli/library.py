@@ -62,7 +62,7 @@ class Library:
 
         ``today`` is the day on which dates are judged, ``2026-11-24``; by default the day it is.
         """
-        self._today = today or time.strftime("%Y-%m-%d")
+        self.today = today or time.strftime("%Y-%m-%d")
         self.frameworks = Frameworks(lang=lang, asked=framework)
         self._profiles = profiles
         self._judges: dict[int, schema.Judge] = {}
@@ -175,7 +175,7 @@ class Library:
         wrong = self._judge(edition).check(document.tree)
         if wrong:
             document, wrong = self._understood(document, wrong, edition)
-        case = Case(document=document, framework=edition, today=self._today, is_country=words.is_country)
+        case = Case(document=document, framework=edition, today=self.today, is_country=words.is_country)
         meant = rules.check(case)
         problems = (*problems, *_sayable(document, (*wrong, *meant), problems))
         return Checked(name=path.stem, document=document, found=place(problems, document), framework=edition)

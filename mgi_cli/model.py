@@ -262,6 +262,10 @@ class Proposal(Value):
     origin: str | None = None
 
 
+STAGES = ("launch", "data_collection", "consultation", "publication", "follow_up")
+"""The stages of an assessment, in the order of its course."""
+
+
 class Stage(Value):
     """A stage of the course of an assessment, by its code: when it began and ended, and who took part."""
 

@@ -45,7 +45,8 @@ def test_every_command_is_kept_in_every_format() -> None:
         }
         suffixes = {**apart, "validate": of_validation}.get(command, (".txt", ".json", ".csv", ".md"))
         wanted = {command + suffix for suffix in suffixes}
-        missing = wanted - kept - ({"list.json", "list.csv"} if command == "list" else set())  # they hold paths
+        hold_paths = {f"{command}.json", f"{command}.csv"} if command in ("list", "status") else set()
+        missing = wanted - kept - hold_paths
         assert not missing
 
 
@@ -85,6 +86,8 @@ def test_explanations_name_limits_and_nothing_that_is_not_installed() -> None:
         "gaps la-cruz",
         "diff orvenna-2021 orvenna-2025",
         "list",
+        "status",
+        "search civil society --limit 0",
         "indicators",
         "show marvessia-2025",
         "gaps marvessia-2025",
@@ -136,6 +139,12 @@ def test_nothing_scores_or_ranks(example: Example) -> None:
         "diff marvessia-2017 marvessia-2025",
         "explain 1.4.2 --framework national-1",
         "list",
+        "list --stage publication",
+        "status",
+        "search housing",
+        "search civil society --limit 0",
+        "search sociedad civil --domain 3",
+        "search hosing",
         "indicators",
         "explain 3.4.1",
         "explain bad_date",

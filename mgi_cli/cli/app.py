@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "list": "listing",
+    "status": "status",
     "show": "show",
     "gaps": "gaps",
     "diff": "diff",

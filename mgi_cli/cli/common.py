@@ -81,6 +81,10 @@ Format = Annotated[
         autocompletion=completion.formats,
     ),
 ]
+Today = Annotated[
+    str | None,
+    typer.Option("--today", metavar="DATE", help="Tell what holds on this day, such as 2026-11-24; without, today."),
+]
 ValidateFormat = Annotated[
     str,
     typer.Option(
@@ -98,9 +102,16 @@ class Desk:
     """What a command works with: the words of the language, the library, and the way to print."""
 
     def __init__(
-        self, command: str, form: str, lang: str | None, profiles: str | None = None, framework: str | None = None
+        self,
+        command: str,
+        form: str,
+        lang: str | None,
+        profiles: str | None = None,
+        framework: str | None = None,
+        *,
+        today: str | None = None,
     ) -> None:
-        """Settle language and format; raises ``MgiError`` for one that there is none of."""
+        """Settle language, format and day; raises ``MgiError`` for one that there is none of."""
         from mgi_cli.library import Library
         from mgi_cli.words import Words
 
@@ -109,7 +120,7 @@ class Desk:
             raise MgiError("unknown_format", form=form, known=list(formats(command)))
         self._options = {"--profiles": profiles, "--framework": framework, "--lang": lang}
         self.words: Words = Words(speak(lang))
-        self.library: Library = Library(lang=self.words.lang, profiles=profiles, framework=framework)
+        self.library: Library = Library(lang=self.words.lang, profiles=profiles, framework=framework, today=_day(today))
         self.library.frameworks.check()
         current.desk = self
 
@@ -156,6 +167,17 @@ class Desk:
         from mgi_cli.render import render
 
         write(render(report, current.form, surface()), current.form)
+
+
+def _day(asked: str | None) -> str | None:
+    """Return a day that was asked for; raises ``MgiError`` where it is none."""
+    if asked is None:
+        return None
+    from mgi_cli.reading import meant
+
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", asked) or not meant.is_in_calendar(asked):
+        raise MgiError("bad_today", date=asked)
+    return asked
 
 
 def _quoted(word: str) -> str:

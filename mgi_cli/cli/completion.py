@@ -74,6 +74,13 @@ def statuses(ctx: Any, incomplete: str) -> Choices:
     return _beginning(incomplete, lambda: Status)
 
 
+def stages(ctx: Any, incomplete: str) -> Choices:
+    """Return the stages of an assessment."""
+    from mgi_cli.model import STAGES
+
+    return _beginning(incomplete, lambda: STAGES)
+
+
 def types(ctx: Any, incomplete: str) -> Choices:
     """Return the types of places."""
     from mgi_cli.reading.shape import PLACE_TYPES

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 from mgi_cli.diagnostic import Diagnostic, Severity, first
 from mgi_cli.judging import source_rules
 from mgi_cli.judging.case import entries, items, word
-from mgi_cli.model import Kind, Status
+from mgi_cli.judging.dates import is_before
+from mgi_cli.model import STAGES, Kind, Status
 from mgi_cli.text import Nearest, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mgi_cli.judging.case import Case, Rule
+    from mgi_cli.location import Route
 
 _MISSING = frozenset((Status.ABSENT, Status.NO_EVIDENCE))
 
@@ -120,7 +122,7 @@ def source_without_date(case: Case) -> Iterator[Diagnostic]:
 def date_in_future(case: Case) -> Iterator[Diagnostic]:
     """Something is dated after today that lies in the past: a publication, a document, an answer."""
     for route, date in case.dates.items():
-        if route[-1] not in _MAY_COME and _is_before(case.today, date):
+        if route[-1] not in _MAY_COME and is_before(case.today, date):
             params = {"value": date}
             yield Diagnostic(code="date_in_future", severity=Severity.WARNING, route=route, params=params)
 
@@ -155,24 +157,57 @@ def dates_out_of_order(case: Case) -> Iterator[Diagnostic]:
     published = dates.get(("assessment", "published"))
     for route, date in dates.items():
         begin = dates.get((*route[:-1], _BEGINS[route[-1]])) if route[-1] in _BEGINS else None
-        if begin and _is_before(date, begin):
+        if begin and is_before(date, begin):
             params = {"value": date, "other": begin}
             yield Diagnostic(code="ends_before_it_begins", severity=Severity.WARNING, route=route, params=params)
-        if published and route[0] in _BEFORE_PUBLICATION and route[-1] == "date" and _is_before(published, date):
+        if published and route[0] in _BEFORE_PUBLICATION and route[-1] == "date" and is_before(published, date):
             params = {"value": date, "published": published}
             yield Diagnostic(code="after_publication", severity=Severity.WARNING, route=route, params=params)
 
 
 _FOR_USERS = re.compile("AA[A-Z]|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")  # ISO 3166-1, clause 8.1.3
-_MAY_COME = ("valid_until", "due")
+_MAY_COME = ("valid_until", "due", "start", "end")
 _BEGINS = {"valid_until": "date", "end": "start"}
 _BEFORE_PUBLICATION = frozenset(["sources", "answers"])
 
 
-def _is_before(date: str, other: str) -> bool:
-    """Return whether a date certainly lies before another; ``2022`` and ``2022-09`` may be the same day."""
-    length = min(len(date), len(other))
-    return date[:length] < other[:length]
+def stage_twice(case: Case) -> Iterator[Diagnostic]:
+    """A stage of the assessment stands twice, so that nobody can tell when it was."""
+    first: dict[str, Route] = {}
+    for route, stage in _stages(case):
+        other = first.setdefault(stage, route)
+        if other != route:
+            yield Diagnostic(
+                code="stage_twice",
+                severity=Severity.WARNING,
+                route=route,
+                params={"stage": stage},
+                related=case.document.values.get(other),
+            )
+
+
+def stages_out_of_order(case: Case) -> Iterator[Diagnostic]:
+    """A stage certainly begins before one that comes before it in the course of an assessment."""
+    begun: dict[str, str] = {}
+    for route, stage in _stages(case):
+        if start := case.dates.get((*route[:-1], "start")):
+            begun.setdefault(stage, start)
+    for route, stage in _stages(case):
+        start = case.dates.get((*route[:-1], "start"))
+        before = [name for name in STAGES[: STAGES.index(stage)] if name in begun]
+        late = next((name for name in before if start and is_before(start, begun[name])), None)
+        if late:
+            params = {"stage": stage, "value": start, "other": late, "begun": begun[late]}
+            where = (*route[:-1], "start")
+            yield Diagnostic(code="stages_out_of_order", severity=Severity.WARNING, route=where, params=params)
+
+
+def _stages(case: Case) -> Iterator[tuple[Route, str]]:
+    """Yield the stages that the format knows, each with the route of its name."""
+    for position, entry in enumerate(entries(case.tree, "stages")):
+        stage = word(entry, "stage")
+        if stage in STAGES:
+            yield ("stages", position, "stage"), stage
 
 
 RULES: tuple[Rule, ...] = (
@@ -187,5 +222,7 @@ RULES: tuple[Rule, ...] = (
     no_such_day,
     unknown_country,
     dates_out_of_order,
+    stage_twice,
+    stages_out_of_order,
     *source_rules.RULES,
 )

@@ -95,7 +95,7 @@ def _catalogue_columns(words: Words) -> tuple[Column, ...]:
     return (
         Column(head=text(words.say("search.code"))),
         Column(head=text(words.say("search.indicator")), least=20),
-        Column(head=text(words.say("search.where")), role=Role.FACT, least=10),
+        Column(head=text(words.say("search.where")), word=words.say("search.where_word"), role=Role.FACT, least=10),
         Column(head=text(words.say("search.text")), role=Role.BODY, least=24),
     )
 
@@ -124,7 +124,7 @@ def _entry(item: Entry, edition: Framework, words: Words) -> tuple[Cell, ...]:
 def _profile_columns(words: Words) -> tuple[Column, ...]:
     return (
         Column(head=text(words.say("search.key"))),
-        Column(head=text(words.say("search.where")), role=Role.FACT, least=10),
+        Column(head=text(words.say("search.where")), word=words.say("search.where_word"), role=Role.FACT, least=10),
         Column(head=text(words.say("search.text")), role=Role.BODY, least=24),
     )
 
@@ -264,7 +264,6 @@ def _document(shown: Shown) -> dict[str, Any]:
         "profiles": [
             common.profile_part(group.profile, group.framework)
             | {
-                "path": str(group.path),
                 "found": len(group.passages),
                 "texts": [
                     {"indicator": item.indicator, "key": item.key, "domain": item.domain, **_found_part(item.found)}
