@@ -242,7 +242,7 @@ class Search:
             match = None
             try:
                 if step == _VALUES:
-                    match = _best_value(query, sifted[at].path)
+                    match = best_value(query, _text(sifted[at].path))
                 elif (group := self._read(query, sifted[at])).passages:
                     read[at], match = group, group.passages[0].found.match
             except MgiError as error:
@@ -280,10 +280,10 @@ def _sift(query: Query, named: str, path: Path) -> _Sifted:
     if text is None:
         return _Sifted(named, path, Match.PHRASE, None)
     answers = _FRAMEWORK.search(text)
-    return _Sifted(named, path, _best_text(query, text), answers[1] if answers else None)
+    return _Sifted(named, path, best_text(query, text), answers[1] if answers else None)
 
 
-def _best_text(query: Query, source: str) -> Match | None:
+def best_text(query: Query, source: str) -> Match | None:
     """Return the best that the words can be in a text of a file, ``None`` where they can be in none."""
     if ("\\" in source and _ESCAPE.search(source)) or "unplaced" in source:  # of an import, where a number is a text
         return Match.PHRASE
@@ -297,13 +297,12 @@ def _has(query: Query, plain: str) -> bool:
     return all(word in plain for word in query.words)
 
 
-def _best_value(query: Query, path: Path) -> Match | None:
+def best_value(query: Query, source: str | None) -> Match | None:
     """Return the best that the words are in a value of a file, ``None`` where they are in none.
 
-    Raises ``MgiError`` for a file that cannot be opened.
+    ``source`` is its text, ``None`` where it has none; nobody knows then.
     """
-    text = _text(path)
-    values = reader.scalars(text) if text else None
+    values = reader.scalars(source) if source else None
     if values is None:
         return Match.PHRASE
     first = query.words[0]

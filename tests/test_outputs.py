@@ -20,7 +20,9 @@ from mgi_cli.words import Words
 
 WRONG = sorted(MISTAKES.glob("*.yaml"))
 WORD = re.compile(r"[^\W_]+")
-HEADS = "Code Indicator Question Change On what grounds One mark each Was found Published Key finding Place Profile"
+HEADS = (
+    "Code Indicator Question Change On what grounds One mark each Was found Published Key finding Place Profile Next"
+)
 SCORES = re.compile(r"\b(score[sd]?|rank(s|ed|ing)?|best|worst|percent|top|grade)\b|%", re.IGNORECASE)
 
 

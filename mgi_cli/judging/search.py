@@ -130,26 +130,36 @@ def rank(words: Sequence[str], folded: str) -> Match | None:
 
 
 def spots(words: Sequence[str], text: str, match: Match) -> tuple[Spot, ...]:
-    """Return where words stand in a text: whole words, also where only a beginning was asked for."""
+    """Return where words stand in a text, in its order: whole words, also where only a beginning was asked for."""
     placed = list(placed_words(text))
     if match in (Match.PHRASE, Match.PHRASE_BEGUN):
-        return tuple(_phrases(words, placed, begun=match is Match.PHRASE_BEGUN))
-    whole = match is Match.WORDS
-    return tuple(
-        (start, end)
-        for word, start, end in placed
-        if (word in words if whole else any(word.startswith(asked) for asked in words))
-    )
+        found = _phrases(words, placed, begun=match is Match.PHRASE_BEGUN)
+    else:
+        whole = match is Match.WORDS
+        found = (
+            (start, end)
+            for word, start, end in placed
+            if (word in words if whole else any(word.startswith(asked) for asked in words))
+        )
+    return tuple(_disjoint(found))
+
+
+def _disjoint(found: Iterable[Spot]) -> Iterator[Spot]:
+    """Yield places without those that lie in the one before: one character can stand for two words."""
+    after = 0
+    for start, end in found:
+        if start >= after:
+            yield start, end
+            after = end
 
 
 def _phrases(words: Sequence[str], placed: Sequence[tuple[str, int, int]], *, begun: bool) -> Iterator[Spot]:
-    first, last, after = words[:-1], words[-1], 0
+    first, last = tuple(words[:-1]), words[-1]
     for position in range(len(placed) - len(words) + 1):
         run = placed[position : position + len(words)]
-        there = tuple(word for word, _, _ in run[:-1]) == tuple(first)
-        if position >= after and there and (run[-1][0] == last or (begun and run[-1][0].startswith(last))):
+        there = tuple(word for word, _, _ in run[:-1]) == first
+        if there and (run[-1][0] == last or (begun and run[-1][0].startswith(last))):
             yield run[0][1], run[-1][2]
-            after = position + len(words)
 
 
 def placed_words(text: str) -> Iterator[tuple[str, int, int]]:

@@ -77,7 +77,7 @@ def _with_publication(noted: Mapping[str, Stage], published: str | None, today: 
     """Return stages with the publication that the profile is dated by, where it is not among them."""
     if published is None or "publication" in noted or is_before(today, published):
         return noted
-    return {**noted, "publication": Stage(stage="publication", start=published, end=published)}
+    return {**noted, "publication": Stage(stage="publication", start=published)}
 
 
 def _state(stage: Stage, today: str) -> State:
