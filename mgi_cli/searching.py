@@ -2,8 +2,8 @@
 
 A file is read in three steps, each sound: it is passed over only where a whole reading could find nothing in it.
 
-1. Its text is folded as it stands. A word that is not in it, remarks aside, is in none of its texts, and as the words
-   stand in the file they stand in none of its texts any better.
+1. Its text is folded as it stands. A word that is not in it, remarks, keys and codes aside, is in none of its texts,
+   and as the words stand in the file they stand in none of its texts any better.
 2. Its values are taken out of the YAML, without keys and remarks.
 3. It is read and checked like everywhere else.
 
@@ -21,7 +21,7 @@ from mgi_cli.diagnostic import DocumentError
 from mgi_cli.errors import MgiError
 from mgi_cli.judging import lookup
 from mgi_cli.judging.search import Match, Query, in_catalogue, in_profile, rank
-from mgi_cli.reading import encoding, files, reader, remarks
+from mgi_cli.reading import asides, encoding, files, reader
 from mgi_cli.text import fold, letters, nearest, words_in
 from mgi_cli.value import NOTHING, Value
 
@@ -40,9 +40,8 @@ _FRAMEWORK = re.compile(r"^framework:[ \t]*[\"']?([A-Za-z0-9._-]+)", re.MULTILIN
 _ESCAPE = re.compile(r'\\[^"\\/ ]')
 """What makes a text differ from what stands in its file; other escapes stand for what is no part of a word anyway."""
 
-_NO_TEXTS = frozenset((
-    "status", "kind", "domain", "findings", "sources", "type", "stage", "framework", "country", "illustrative", "round",
-    "indicator", "finding",
+NO_TEXTS = frozenset((
+    *asides.CODED, "type", "stage", "framework", "country", "illustrative", "round", "indicator", "finding",
 ))  # fmt: skip
 """Keys whose values are codes; not those that could be the code of a language, under ``translations``."""
 
@@ -124,7 +123,7 @@ class Search:
     def find(self, query: Query) -> Outcome:
         """Return what was found; raises ``MgiError`` for a domain that no framework has."""
         sifted = [_sift(query, named, path) for named, path in self._scope.paths.items()]
-        editions, broken = self._editions(sifted or self._sifted_elsewhere(query))
+        editions, broken = self._editions(sifted or self._unsifted())
         self._check_domain(edition for edition, _ in editions)
         groups, left, unread = self._groups(query, sifted)
         shown = editions if self._scope.catalogue else ()
@@ -142,34 +141,36 @@ class Search:
         Words that are nowhere give way to the nearest there is, or else are left out; where each is somewhere, but not
         together, it is each by itself.
         """
-        known = self._vocabulary(query)
-        meant = {
-            word: word if any(other.startswith(word) for other in known) else _nearest(word, known)
-            for word in query.words
-        }
-        kept = [other for other in meant.values() if other]
+        known: set[str] = set()
+        unknown = set(query.words)
+        for text in self._texts():
+            folded = fold(text)
+            unknown = {word for word in unknown if f" {word}" not in f" {folded}"}
+            if not unknown:
+                break
+            known.update(folded.split())
+        kept = [other for word in query.words if (other := _nearest(word, known) if word in unknown else word)]
         together = " ".join(kept)
-        tries = kept if together == " ".join(query.words) else [together]
+        tries = [together] if together != " ".join(query.words) else kept if len(kept) > 1 else []
         return tuple(asked for asked in tries if asked and not self._is_nowhere(Query.of(asked)))
 
-    def _vocabulary(self, query: Query) -> frozenset[str]:
-        """Return every word of the files that are looked through."""
-        editions, _ = self._editions(self._sifted_elsewhere(query))
-        asked = editions if self._scope.catalogue else ()
-        written = [text for edition, beside in asked for _, text in self._written(edition, beside)]
+    def _texts(self) -> Iterator[str]:
+        """Yield the text of every file that is looked through."""
+        editions, _ = self._editions(self._unsifted()) if self._scope.catalogue else ((), ())
+        for edition, beside in editions:
+            yield from (text for _, text in self._written(edition, beside))
         for path in self._scope.paths.values():
             with contextlib.suppress(MgiError):
-                written.append(_text(path) or "")
-        return frozenset(word for text in written for word in fold(text).split())
+                yield _text(path) or ""
 
     def _is_nowhere(self, query: Query) -> bool:
         return Search(self._library, self._scope.but(limit=1)).find(query).is_empty
 
     # Frameworks
 
-    def _sifted_elsewhere(self, query: Query) -> list[_Sifted]:
-        """Return the first step on all profiles that can be found, for the frameworks that they answer."""
-        return [_sift(query, named, path) for named, path in self._library.profile_paths().items()]
+    def _unsifted(self) -> list[_Sifted]:
+        """Return all profiles that can be found, for the frameworks that they answer."""
+        return [_sift(None, named, path) for named, path in self._library.profile_paths().items()]
 
     def _editions(self, sifted: Iterable[_Sifted]) -> tuple[Editions, tuple[MgiError, ...]]:
         """Return the framework asked for, else those that profiles answer, else the first; each with where it lies.
@@ -271,7 +272,7 @@ def _text(path: Path) -> str | None:
     return encoding.decode(files.read(path)).text
 
 
-def _sift(query: Query, named: str, path: Path) -> _Sifted:
+def _sift(query: Query | None, named: str, path: Path) -> _Sifted:
     """Return what the first step tells of a file; of one that cannot be read nobody knows what it has."""
     try:
         text = _text(path)
@@ -280,7 +281,7 @@ def _sift(query: Query, named: str, path: Path) -> _Sifted:
     if text is None:
         return _Sifted(named, path, Match.PHRASE, None)
     answers = _FRAMEWORK.search(text)
-    return _Sifted(named, path, best_text(query, text), answers[1] if answers else None)
+    return _Sifted(named, path, best_text(query, text) if query else None, answers[1] if answers else None)
 
 
 def best_text(query: Query, source: str) -> Match | None:
@@ -288,7 +289,9 @@ def best_text(query: Query, source: str) -> Match | None:
     if ("\\" in source and _ESCAPE.search(source)) or "unplaced" in source:  # of an import, where a number is a text
         return Match.PHRASE
     plain = letters(source)
-    if not _has(query, plain) or (not _has(query, letters(remarks.without(source))) and remarks.are_certain(source)):
+    if not _has(query, plain):
+        return None
+    if not _has(query, letters(asides.without(source))) and asides.are_certain(source):
         return None
     return rank(query.words, words_in(plain))
 
@@ -307,5 +310,5 @@ def best_value(query: Query, source: str | None) -> Match | None:
         return Match.PHRASE
     first = query.words[0]
     plain = ((key, letters(value)) for key, value in values)
-    matches = (rank(query.words, words_in(value)) for key, value in plain if first in value and key not in _NO_TEXTS)
+    matches = (rank(query.words, words_in(value)) for key, value in plain if first in value and key not in NO_TEXTS)
     return min(filter(None, matches), key=lambda match: match.order, default=None)

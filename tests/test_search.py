@@ -19,8 +19,8 @@ from conftest import FRAMEWORKS, HERE, Mgi
 from layouts import files, values
 from mgi_cli.judging.search import Match, Query, in_catalogue, in_profile, placed_words, rank, spots
 from mgi_cli.library import Library
-from mgi_cli.reading import reader, remarks
-from mgi_cli.searching import Scope, Search, best_text, best_value
+from mgi_cli.reading import asides, reader
+from mgi_cli.searching import NO_TEXTS, Scope, Search, best_text, best_value
 from mgi_cli.text import fold
 from strategies import FRAMEWORK, whole_trees
 
@@ -198,11 +198,11 @@ def test_in_a_file_of_any_layout_the_sieve_keeps_every_word() -> None:
         document, problems = reader.parse("x", source)
         if problems:
             continue
-        shortened += remarks.are_certain(source) and remarks.without(source) != source
+        shortened += asides.are_certain(source) and asides.without(source) != source
         texts = list(values(document.tree))
         scalars = reader.scalars(source)
         assert scalars is None or not [text for text in texts if text not in scalars], source
-        for _, text in texts:
+        for _, text in (item for item in texts if item[0] not in NO_TEXTS):
             for words in {tuple(fold(text).split()[:n]) for n in (1, 2)}:
                 if alone := rank(words, fold(text)):
                     assert no_worse(best_text(Query(asked="", words=words), source), alone), (source, words)
