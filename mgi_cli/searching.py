@@ -22,7 +22,7 @@ from mgi_cli.errors import MgiError
 from mgi_cli.judging import lookup
 from mgi_cli.judging.search import Match, Query, in_catalogue, in_profile, rank
 from mgi_cli.reading import asides, encoding, files, reader
-from mgi_cli.text import fold, letters, nearest, words_in
+from mgi_cli.text import fold, letters, nearest, words_apart, words_in
 from mgi_cli.value import NOTHING, Value
 
 if TYPE_CHECKING:
@@ -291,13 +291,22 @@ def best_text(query: Query, source: str) -> Match | None:
     plain = letters(source)
     if not _has(query, plain):
         return None
-    if not _has(query, letters(asides.without(source))) and asides.are_certain(source):
+    if not all(_is_left(word, plain, source) for word in query.words) and asides.are_certain(source):
         return None
-    return rank(query.words, words_in(plain))
+    return rank(query.words, words_apart(plain) if len(query.words) == 1 else words_in(plain))
 
 
 def _has(query: Query, plain: str) -> bool:
     return all(word in plain for word in query.words)
+
+
+def _is_left(word: str, plain: str, source: str) -> bool:
+    """Return whether a word stands anywhere but in what looks like remarks, keys and codes.
+
+    ``plain`` are the letters of the text, line by line the same.
+    """
+    having = (number for number, line in enumerate(plain.split("\n")) if word in line)
+    return any(word in letters(line) for line in asides.left(source.split("\n"), having))
 
 
 def best_value(query: Query, source: str | None) -> Match | None:

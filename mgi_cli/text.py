@@ -12,7 +12,7 @@ from mgi_cli.value import Value
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-_WORD = re.compile(r"[^\W_]+")
+_NO_WORD = re.compile(r"[\W_]+")
 _BEYOND_ASCII = re.compile("([^\x00-\x7f]+)")
 _APART = {code: " " for code in range(128) if not chr(code).isalnum()}
 
@@ -67,11 +67,16 @@ def _plain(text: str) -> str:
 
 def words_in(plain: str) -> str:
     """Return the words of what ``letters`` returned, with a blank between two: the other half of folding."""
+    return " ".join(words_apart(plain).split())
+
+
+def words_apart(plain: str) -> str:
+    """Return what ``letters`` returned with blanks for all that is no part of a word: enough to look for one word."""
     if not plain.isascii():
         if any(map(str.isalnum, set("".join(_BEYOND_ASCII.findall(plain))))):
-            return " ".join(_WORD.findall(plain))
+            return _NO_WORD.sub(" ", plain)
         plain = _BEYOND_ASCII.sub(" ", plain)
-    return " ".join(plain.translate(_APART).split())
+    return plain.translate(_APART)
 
 
 _QUOTES = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\"'"

@@ -1,4 +1,4 @@
-"""The text of a file without what is no text of it, and whether it is certain, without reading it, that it is none.
+"""Lines of a file without what is no text of it, and whether it is certain, without reading it, that it is none.
 
 A new profile has every question of the framework as a remark (``#``), and every profile the labels: nearly any word of
 the field stands in it. Names of domains and statuses stand there as codes. Reading a file to find that out takes five
@@ -8,6 +8,10 @@ times as long as this.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 CODED = ("status", "kind", "domain", "findings", "sources")
 """Keys whose values are codes, in the fifth column, where the entries of findings and answers stand."""
@@ -40,19 +44,26 @@ _ODD_START = re.compile(r"\n *[|>!&*?%@]")
 _OTHER_BREAKS = "\r\x85\u2028\u2029"
 
 
-def without(source: str) -> str:
-    """Return the text of a file without what looks like a remark, a key or a code, in the columns of mgi; some stay.
+def left(lines: Sequence[str], numbers: Iterable[int]) -> Iterator[str]:
+    """Yield some lines of a file, by their numbers from 0, without what looks like a remark, a key or a code.
 
-    Keys and codes of the fifth column all stay where a text on lines of its own begins in one of the first four: it can
-    go on there.
+    What does not stand in the columns in which mgi writes it stays. Keys and codes of the fifth column all stay where a
+    text on lines of its own begins in one of the first four: it can go on there.
     """
-    lines = source.split("\n")
-    above = [line for line in lines if line[:2] == "  " and line[:4] != _ENTRY]
-    entry = _CODE if not any(map(_HEADER.search, above)) else _NOTHING
-    return "\n".join(
-        entry.sub("", line) if line[:4] == _ENTRY else _KEY.sub("", _REMARK.sub(r"\1", line) if "#" in line else line)
-        for line in lines
-    )
+    entry = None
+    for number in numbers:
+        line = lines[number]
+        if line[:4] != _ENTRY:
+            yield _KEY.sub("", _REMARK.sub(r"\1", line) if "#" in line else line)
+            continue
+        entry = entry or _of_entries(lines)
+        yield entry.sub("", line)
+
+
+def _of_entries(lines: Sequence[str]) -> re.Pattern[str]:
+    """Return what may be taken off the lines that begin in the fifth column."""
+    above = (line for line in lines if line[:2] == "  " and line[:4] != _ENTRY)
+    return _NOTHING if any(map(_HEADER.search, above)) else _CODE
 
 
 def are_certain(source: str) -> bool:
