@@ -37,15 +37,18 @@ _MISTAKES = (
 )
 
 
-def write(folder: Path, n: int, seed: int = SEED) -> list[Path]:
-    """Write ``n`` profiles into a folder and return their paths in alphabetical order."""
+def write(folder: Path, n: int, seed: int = SEED, *, mistakes: bool = True) -> list[Path]:
+    """Write ``n`` profiles into a folder and return their paths in alphabetical order.
+
+    Without ``mistakes`` none has any.
+    """
     framework = Library().frameworks.get("local-1")
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for number in range(n):
         chance = random.Random(seed + number)  # noqa: S311 - the same profiles for the same seed, no secret
         text = "\n".join(_lines(number, framework, chance)) + "\n"
-        if number % ONE_WRONG_IN == ONE_WRONG_IN - 1:
+        if mistakes and number % ONE_WRONG_IN == ONE_WRONG_IN - 1:
             text = text.replace(*chance.choice(_MISTAKES), 1)
         path = folder / f"town-{number:05}.yaml"
         path.write_text(text, "utf-8", newline="\n")

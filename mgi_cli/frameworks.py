@@ -61,6 +61,15 @@ class Frameworks:
         """Return the same frameworks in another language."""
         return self if lang == self._lang else Frameworks(lang=lang, asked=self._asked)
 
+    def folder(self) -> Path | None:
+        """Return the folder that was asked for by its path, ``None`` where an id or nothing was asked for."""
+        return shelves.framework_folder(self._asked)
+
+    def languages(self, framework_id: str, *, beside: Path | None = None) -> list[str]:
+        """Return the languages that a framework has names in, in alphabetical order; raises ``MgiError`` for none."""
+        folder = self._folder(framework_id, beside)
+        return sorted(item.name for item in folder.iterdir() if (item / shelves.FRAMEWORK_FILE).is_file())
+
     def asked_id(self) -> str | None:
         """Return the id of the framework that was asked for, ``None`` where none was."""
         return self._folder(None, None).name if self._asked else None
@@ -137,7 +146,7 @@ class DomainTexts(Mapping[str, "DomainText"]):
     def _load(self, domain: str) -> DomainText:
         first = reference_language(self._folder)
         file = f"{domain}.yaml"
-        reference = _checked_tree(
+        reference = checked_tree(
             self._folder / first / file,
             "framework-texts",
             lambda tree: framework_rules.texts(tree, self._structure, domain),
@@ -145,7 +154,7 @@ class DomainTexts(Mapping[str, "DomainText"]):
         spoken = self._folder / self._lang / file
         if self._lang == first or not spoken.is_file():
             return build.domain_text(reference, first, None, first)
-        return build.domain_text(_checked_tree(spoken, "framework-texts"), self._lang, reference, first)
+        return build.domain_text(checked_tree(spoken, "framework-texts"), self._lang, reference, first)
 
 
 class OtherNames(Mapping[str, tuple[str, ...]]):
@@ -176,7 +185,7 @@ class OtherNames(Mapping[str, tuple[str, ...]]):
 
     def _read(self, file: Path) -> Mapping[str, str]:
         try:
-            names: Mapping[str, str] = _checked_tree(file, "framework-names")["domains"]
+            names: Mapping[str, str] = checked_tree(file, "framework-names")["domains"]
         except MgiError:
             return {}
         return names
@@ -188,16 +197,16 @@ def load_framework(folder: Path, lang: str) -> Framework:
     Raises ``DocumentError`` naming file, line and column of each mistake in the structure or the names; the longer
     texts are read and checked when they are first asked for.
     """
-    structure = _checked_tree(
+    structure = checked_tree(
         folder / "framework.yaml", "framework", lambda tree: framework_rules.structure(tree, folder.name)
     )
     first = reference_language(folder)
-    names = _checked_tree(
+    names = checked_tree(
         folder / first / "framework.yaml", "framework-names", lambda tree: framework_rules.names(tree, structure)
     )
     spoken = folder / lang / "framework.yaml"
     if lang != first and spoken.is_file():
-        names = _merged(names, _checked_tree(spoken, "framework-names"))
+        names = _merged(names, checked_tree(spoken, "framework-names"))
     else:
         lang = first
     framework = build.framework(structure, names, lang, DomainTexts(folder, structure, lang))
@@ -219,7 +228,7 @@ def _merged(below: Tree, above: Tree) -> Tree:
     }
 
 
-def _checked_tree(path: Path, kind: str, rule: Rule | None = None) -> Tree:
+def checked_tree(path: Path, kind: str, rule: Rule | None = None) -> Tree:
     """Return the tree of a framework file; raises ``DocumentError`` with every mistake in it."""
     document, problems = reader.read(files.shown(path), files.read(path))
     if document.tree is not None:

@@ -29,6 +29,11 @@ _SIGNS = frozenset(("format", "framework", "place", "assessment", "answers", "fi
 """Keys of which a profile has at least one; a file without any is something else."""
 
 
+def this_day() -> str:
+    """Return the day it is, ``2026-11-24``."""
+    return time.strftime("%Y-%m-%d")
+
+
 class Checked(Value):
     """A profile file with everything that was found in it, in order of place.
 
@@ -62,7 +67,7 @@ class Library:
 
         ``today`` is the day on which dates are judged, ``2026-11-24``; by default the day it is.
         """
-        self.today = today or time.strftime("%Y-%m-%d")
+        self.today = today or this_day()
         self.frameworks = Frameworks(lang=lang, asked=framework)
         self._profiles = profiles
         self._judges: dict[int, schema.Judge] = {}
@@ -128,16 +133,53 @@ class Library:
             raise DocumentError(checked.document, checked.found, checked.framework, of_profile=True)
         return checked.profile, checked.framework
 
-    def load_every(self) -> tuple[dict[Path, tuple[Profile, Framework]], dict[Path, MgiError]]:
-        """Return every profile that can be found and read, with its framework, and why each of the others cannot."""
+    def load_every(
+        self, paths: Iterable[Path] | None = None
+    ) -> tuple[dict[Path, tuple[Profile, Framework]], dict[Path, MgiError]]:
+        """Return every profile that can be found and read, with its framework, and why each of the others cannot.
+
+        Given ``paths``, those are read instead.
+        """
         read: dict[Path, tuple[Profile, Framework]] = {}
         unread: dict[Path, MgiError] = {}
-        for path in self.profile_paths().values():
+        for path in self.profile_paths().values() if paths is None else paths:
             try:
                 read[path] = self.load(str(path))
             except MgiError as error:
                 unread[path] = error
         return read, unread
+
+    def load_named(self, profiles: Iterable[str]) -> tuple[list[tuple[Profile, Framework]], list[MgiError]]:
+        """Return the profiles that names, paths and folders stand for, in the order given, and what went wrong.
+
+        A folder stands for the YAML files in it, in alphabetical order.
+        """
+        read: list[tuple[Profile, Framework]] = []
+        wrong: list[MgiError] = []
+        for item in profiles:
+            try:
+                paths = self._named(item)
+            except MgiError as error:
+                wrong.append(error)
+                continue
+            for path in paths:
+                try:
+                    read.append(self.load(path))
+                except MgiError as error:
+                    wrong.append(error)
+        return read, wrong
+
+    def _named(self, item: str) -> list[str]:
+        """Return what a name, a path or a folder stands for; raises ``MgiError`` for a folder without any."""
+        try:
+            return [str(self.find(item))]
+        except MgiError as error:
+            if error.code != "is_a_folder":
+                raise
+        inside = files.profiles_in(Path(item))
+        if not inside:
+            raise MgiError("nothing_in_folder", path=item)
+        return [str(path) for path in inside]
 
     def files(self, paths: Iterable[str]) -> list[Path]:
         """Return the files that paths, names of profiles and folders stand for, each once, in the order given.

@@ -251,6 +251,26 @@ class Answer(Value):
     assessed_by: str | None = None
 
 
+class MovedFrom(Value):
+    """The answers to another edition that a proposal was made from; they stand in the profile as ``kept``."""
+
+    framework: str
+    indicators: tuple[str, ...]
+
+    @classmethod
+    def read(cls, origin: str | None) -> MovedFrom | None:
+        """Return what the origin of a proposal says of this, ``None`` where something else made it."""
+        found = _MOVED.fullmatch(origin or "")
+        return cls(framework=found["edition"], indicators=tuple(found["codes"].split(", "))) if found else None
+
+    def __str__(self) -> str:
+        """Return it as the origin of a proposal."""
+        return f"migration from {self.framework}: {', '.join(self.indicators)}"
+
+
+_MOVED = re.compile(r"migration from (?P<edition>[\w.-]+): (?P<codes>[\w.-]+(?:, [\w.-]+)*)")
+
+
 class Proposal(Value):
     """A suggested answer that nobody has confirmed. It is no answer and is counted nowhere."""
 
@@ -260,6 +280,11 @@ class Proposal(Value):
     confidence: float | None = None
     because: str | None = None
     origin: str | None = None
+
+    @property
+    def moved_from(self) -> MovedFrom | None:
+        """The answers to another edition that it was made from, where it comes of a move to this one."""
+        return MovedFrom.read(self.origin)
 
 
 STAGES = ("launch", "data_collection", "consultation", "publication", "follow_up")
@@ -310,7 +335,8 @@ class Profile(Value):
     """One round of assessment of one place, answering one edition of a framework.
 
     ``name`` is the file's stem. Indicators without an entry in ``answers`` are not assessed. ``plan`` holds the planned
-    actions by indicator, ``own`` what the users of the file keep in it under keys of their own.
+    actions by indicator, ``own`` what the users of the file keep in it under keys of their own. ``kept`` holds the
+    answers that could not move to this edition, by the edition that they belong to and indicator.
     """
 
     name: str
@@ -326,6 +352,7 @@ class Profile(Value):
     plan: Mapping[str, tuple[PlannedAction, ...]] = NOTHING
     unplaced: tuple[Unplaced, ...] = ()
     own: tuple[OwnEntry, ...] = ()
+    kept: Mapping[str, Mapping[str, Answer]] = NOTHING
 
     def status(self, indicator_id: str) -> Status:
         """Return the status of an indicator, ``not_assessed`` where nobody has answered."""
@@ -340,6 +367,12 @@ class Profile(Value):
     def informed_by(self, finding_id: str) -> tuple[str, ...]:
         """Return the ids of the indicators whose answers cite a finding."""
         return tuple(key for key, answer in self.answers.items() if finding_id in answer.findings)
+
+    def grounds_of(self, proposal: Proposal) -> tuple[Answer, ...]:
+        """Return the answers, in another edition, that a proposal was made from, as far as they are kept."""
+        came = proposal.moved_from
+        kept = self.kept.get(came.framework, {}) if came else {}
+        return tuple(kept[code] for code in came.indicators if code in kept) if came else ()
 
     def same_place(self, other: Profile) -> bool:
         """Whether both profiles are of the same place."""

@@ -80,6 +80,10 @@ class Words:
         named = (_countries(lang).get(code) for lang in (self.lang, FALLBACK))
         return next((name for name in named if name), code)
 
+    def target(self, code: str) -> str:
+        """Return a target of the Sustainable Development Goals: its code, and its name where there is one."""
+        return f"{code}: {self.say(f'sdg.{code}')}" if self.has(f"sdg.{code}") else code
+
     def country_of(self, profile: Profile) -> str:
         """Return the name of the country that a place lies in."""
         return profile.place.country_name or self.country(profile.place.country)

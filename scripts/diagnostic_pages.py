@@ -16,7 +16,7 @@ from unittest.mock import patch
 ROOT = Path(__file__).parent.parent
 sys.path.append(str(ROOT / "tests"))
 
-from examples import MISTAKES, SLIPS, output  # noqa: E402 - the examples lie with the tests
+from examples import MISTAKES, SLIPS, output, wrong  # noqa: E402 - the examples lie with the tests
 from mgi_cli.diagnostic import MOST  # noqa: E402 - as above
 from mgi_cli.library import Library  # noqa: E402 - as above
 from mgi_cli.mending import mend  # noqa: E402 - as above
@@ -50,12 +50,17 @@ GROUPS = {
         "What has the form of a profile, but does not fit together.",
         """unknown_finding unknown_source unused_finding finding_disagrees finding_of_other_domain identical_findings
         source_without_date date_in_future ends_before_it_begins after_publication stage_twice stages_out_of_order
-        unknown_country no_such_day""",
+        expired_before_publication expired_evidence unknown_country no_such_day""",
+    ),
+    "Rounds": (
+        "What does not fit together among several files, each of which is right.",
+        "same_round rounds_out_of_order",
     ),
     "Frameworks": (
         "What is wrong in the files of a framework of your own.",
         """framework_id duplicate_domain duplicate_subdomain duplicate_indicator missing_text text_of_nothing bad_text
-        empty_list too_long""",
+        empty_list too_long mapping_edition unmapped_indicator unmapped_domain mapped_unknown mapped_twice
+        relation_codes same_code""",
     ),
 }
 """The groups of codes: what they have in common, and the codes in the order of the index."""
@@ -110,15 +115,24 @@ def _of_mistake(path: Path, code: str) -> Shown:
     return Shown(path.name, "", _lines(data), f"mgi validate {path.name}", said, fixed)
 
 
+def _of_folder(path: Path) -> Shown:
+    """Return an example of files that are only wrong together."""
+    inside = [item.relative_to(MISTAKES) for item in sorted(path.iterdir())]
+    lines = "\n".join(f"# {item.as_posix()}\n{(MISTAKES / item).read_text('utf-8')}" for item in inside)
+    about = f"A folder of {len(inside)} files."
+    said = path.with_suffix(".txt").read_text("utf-8")
+    return Shown(path.name, about, lines, f"mgi validate {path.name}", said)
+
+
 def _of_slip(code: str) -> Iterator[Shown]:
     """Yield the examples of a mistake in a framework."""
     for slip in SLIPS:
         if slip.code == code:
             with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
                 lines = slip.make(Path(folder)).read_text("utf-8")
-                said = output(["indicators", "--framework", "tiny-1"])
+                said = output(slip.command.split())
             about = f"The file `{slip.file}` of a small framework that is made up."
-            yield Shown(slip.file, about, lines, "mgi indicators --framework tiny-1", said)
+            yield Shown(slip.file, about, lines, f"mgi {slip.command}", said)
 
 
 def _large() -> tuple[str, str]:
@@ -166,10 +180,12 @@ def codes_in(path: Path) -> tuple[tuple[str, str], ...]:
 
 def examples(code: str) -> list[Shown]:
     """Return every example of a code: files that bear its name, or one that has it, slips in a framework, made ones."""
-    having = [path for path in sorted(MISTAKES.glob("*.yaml")) if code in {told for _, told in codes_in(path)}]
+    having = [path for path in wrong() if code in {told for _, told in codes_in(path)}]
     named = [path for path in having if path.stem.partition("-")[0] == code]
     named.sort(key=lambda path: (path.stem != code, path.stem))
-    return [*(_of_mistake(path, code) for path in named or having[:1]), *_of_slip(code), *_of_making(code)]
+    found = named or having[:1]
+    files = [_of_folder(path) if path.is_dir() else _of_mistake(path, code) for path in found]
+    return [*files, *_of_slip(code), *_of_making(code)]
 
 
 def _shown(example: Shown, *, whole: bool) -> Iterator[str]:

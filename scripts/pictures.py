@@ -1,12 +1,20 @@
-"""Draw the pictures of README: real output of mgi as SVG. Run: python scripts/pictures.py."""
+"""Draw the pictures of README: real output of mgi. Run: python scripts/pictures.py.
+
+Screens and the wheel are SVG. The report is photographed as a page, in Chromium driven by Playwright, and as a PDF, by
+pdftoppm; where these are missing, those two pictures stay as they are.
+"""
 
 from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
@@ -79,6 +87,43 @@ def picture(command: str) -> str:
     )
 
 
+REPORTED = "la-cruz"
+"""The profile whose wheel and report are shown."""
+
+
+def mgi(*arguments: str) -> None:
+    """Run a command that writes a file."""
+    subprocess.run([sys.executable, "-m", "mgi_cli", *arguments], capture_output=True, check=True, cwd=ROOT)
+
+
+def page(folder: Path) -> None:
+    """Photograph the top of the report as a page."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if not find_spec("playwright") or chromium is None:
+        print("no Chromium or no Playwright here: report.png stays as it is")
+        return
+    mgi("report", REPORTED, "-o", str(folder / "report.html"))
+    with import_module("playwright.sync_api").sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        shown = browser.new_page(viewport={"width": 1200, "height": 1000})
+        shown.goto((folder / "report.html").as_uri())
+        shown.screenshot(path=FOLDER / "report.png")
+
+
+def pages(folder: Path) -> None:
+    """Photograph the first page of a domain in the report as a PDF."""
+    if not shutil.which("pdftoppm"):
+        print("no pdftoppm here: report-pdf.png stays as it is")
+        return
+    mgi("report", REPORTED, "-o", str(folder / "report.pdf"))
+    size = ["-r", "80", "-f", "4", "-l", "4", "-singlefile", "-png"]
+    subprocess.run(["pdftoppm", *size, folder / "report.pdf", FOLDER / "report-pdf"], check=True, capture_output=True)
+
+
 if __name__ == "__main__":
     for name, command in PICTURES.items():
         (FOLDER / name).write_text(picture(command), "utf-8", newline="\n")
+    mgi("export", REPORTED, "--wheel", str(FOLDER / "wheel.svg"))
+    with TemporaryDirectory() as made:
+        page(Path(made))
+        pages(Path(made))

@@ -10,8 +10,13 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn, Protocol
 
 import pytest
+from hypothesis import settings
 
+from examples import TODAY
 from mgi_cli.cli.app import main
+
+settings.register_profile("mgi", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("mgi")
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -72,6 +77,12 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         "LANG",
     ):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be the same day whenever the tests run: what has expired depends on it."""
+    monkeypatch.setattr("mgi_cli.library.this_day", lambda: TODAY)
 
 
 @pytest.fixture

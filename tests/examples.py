@@ -11,13 +11,26 @@ import os
 import shutil
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 from mgi_cli.cli.app import main
+from mgi_cli.exchange import package
+from mgi_cli.library import Library
+from mgi_cli.reading import build
+from mgi_cli.render import as_json
+from mgi_cli.views.data import Dataset
+from mgi_cli.views.data.document import document
+from mgi_cli.words import Words
+from tokens import tokened
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
 MISTAKES = HERE / "mistakes"
 FRAMEWORKS = HERE / "frameworks"
+EDITIONS = HERE / "editions"
+
+TODAY = "2026-12-31"
+"""The day on which all that is kept was made, and on which tests run: no output changes because time passes."""
 
 
 class Example(NamedTuple):
@@ -61,11 +74,23 @@ EXAMPLES = (
     Example("gaps-partnerships.txt", "gaps --domain partnerships"),
     Example("gaps-partnerships-60.txt", "gaps --domain partnerships", 60),
     Example("gaps-partnerships-120.txt", "gaps --domain partnerships", 120),
+    Example("gaps-planned.txt", "gaps orvenna-2025 --domain 3"),
+    Example("gaps-planned-60.txt", "gaps orvenna-2025 --domain 3", 60),
+    Example("gaps-planned.csv", "gaps orvenna-2025 --domain 3 --format csv"),
+    Example("gaps-planned.md", "gaps orvenna-2025 --domain 3 --format md"),
     Example("gaps-status.txt", "gaps la-cruz --status no_evidence"),
     Example("gaps.json", "gaps la-cruz --domain 3 --format json"),
     Example("gaps.csv", "gaps la-cruz --domain 3 --format csv"),
     Example("gaps.md", "gaps la-cruz --domain 3 --format md"),
     Example("gaps-country.txt", "gaps marvessia-2025 --domain 3"),
+    Example("show-by-gcm.txt", "show la-cruz --by gcm"),
+    Example("show-by-gcm-60.txt", "show la-cruz --by gcm --domain 3", 60),
+    Example("show-by-sdg.md", "show la-cruz --by sdg --format md"),
+    Example("show-by-gcm.json", "show la-cruz --by gcm --domain 3 --format json"),
+    Example("gaps-by-gcm.txt", "gaps la-cruz --by gcm"),
+    Example("gaps-by-sdg-60.txt", "gaps la-cruz --by sdg --domain 3", 60),
+    Example("gaps-by-gcm.json", "gaps la-cruz --by gcm --domain 3 --format json"),
+    Example("gaps-by-gcm.csv", "gaps la-cruz --by gcm --domain 3 --format csv"),
     Example("diff-80.txt", "diff orvenna-2021 orvenna-2025"),
     Example("diff-60.txt", "diff orvenna-2021 orvenna-2025 --domain 3", 60),
     Example("diff-120.txt", "diff orvenna-2021 orvenna-2025 --domain 3", 120),
@@ -75,6 +100,24 @@ EXAMPLES = (
     Example("diff.json", "diff orvenna-2021 orvenna-2025 --domain 3 --format json"),
     Example("diff.csv", "diff orvenna-2021 orvenna-2025 --format csv"),
     Example("diff.md", "diff orvenna-2021 orvenna-2025 --domain 3 --format md"),
+    Example("trend-80.txt", "trend marvessia"),
+    Example("trend-40.txt", "trend marvessia --domain 4", 40),
+    Example("trend-60.txt", "trend marvessia --domain 4", 60),
+    Example("trend-120.txt", "trend Orvenna --all", 120),
+    Example("trend-one.txt", "trend la-cruz"),
+    Example("trend.json", "trend orvenna-2025 --domain 3 --format json"),
+    Example("trend.csv", "trend marvessia --domain 4 --format csv"),
+    Example("trend.md", "trend xab-marvessia --domain 4 --format md"),
+    Example("compare-80.txt", "compare la-cruz orvenna-2021 --domain 3"),
+    Example("compare-24.txt", "compare la-cruz orvenna-2021 --domain 5", 24),
+    Example("compare-40.txt", "compare la-cruz orvenna-2021 orvenna-2025 --domain 3", 40),
+    Example("compare-60.txt", "compare la-cruz orvenna-2021 orvenna-2025", 60),
+    Example("compare-120.txt", "compare la-cruz orvenna-2021 orvenna-2025", 120),
+    Example("compare-differing.txt", "compare orvenna-2025 orvenna-2021 --domain 3 --differing --sort name"),
+    Example("compare-country.txt", "compare marvessia-2017 marvessia-2021 marvessia-2025 --domain 4", 120),
+    Example("compare.json", "compare la-cruz orvenna-2021 --domain 3 --format json"),
+    Example("compare.csv", "compare la-cruz orvenna-2021 --domain 3 --format csv"),
+    Example("compare.md", "compare la-cruz orvenna-2021 orvenna-2025 --domain 3 --format md"),
     Example("indicators.txt", "indicators --domain 3"),
     Example("indicators-60.txt", "indicators --domain 3", 60),
     Example("indicators-country.txt", "indicators --framework national-1 --domain 3"),
@@ -107,6 +150,9 @@ EXAMPLES = (
     Example("search.json", "search housing --format json"),
     Example("search.csv", "search housing --format csv"),
     Example("search.md", "search housing --format md"),
+    Example("show-expired.txt", "show orvenna-2021 --domain 2 --today 2024-01-01"),
+    Example("show-expired.json", "show orvenna-2021 --domain 2 --today 2024-01-01 --format json"),
+    Example("gaps-expired.txt", "gaps orvenna-2021 --domain 2 --today 2024-01-01"),
     Example("validate.txt", "validate la-cruz orvenna-2021 orvenna-2025"),
     Example("fix.txt", "fix --dry-run tests/mistakes/several.yaml tests/mistakes/curly_quotes.yaml"),
     Example("fix-60.txt", "fix --dry-run tests/mistakes/status_in_words.yaml", 60),
@@ -123,6 +169,18 @@ EXAMPLES = (
     Example("proposals.json", "proposals tests/profiles/proposed.yaml --format json"),
     Example("proposals.csv", "proposals tests/profiles/proposed.yaml --format csv"),
     Example("proposals.md", "proposals tests/profiles/proposed.yaml --format md"),
+    Example("migrate.txt", "migrate la-cruz --to local-2 -n", folder=EDITIONS),
+    Example("migrate-60.txt", "migrate la-cruz --to local-0 -n", 60, folder=EDITIONS),
+    Example("migrate-120.txt", "migrate la-cruz --to local-0 -n", 120, folder=EDITIONS),
+    Example("migrate.json", "migrate well-town.yaml --to tiny-2 -n --format json", folder=FRAMEWORKS),
+    Example("migrate.csv", "migrate well-town.yaml --to tiny-2 -n --format csv", folder=FRAMEWORKS),
+    Example("migrate.md", "migrate orvenna-2016.yaml --to local-1 -n --format md", folder=EDITIONS),
+    Example("migrate-plan.txt", "migrate orvenna-2016.yaml --to local-1 -n", folder=EDITIONS),
+    Example("migrate-tiny.txt", "migrate well-town.yaml --to tiny-2 -n", folder=FRAMEWORKS),
+    Example("diff-editions.txt", "diff orvenna-2016.yaml orvenna-2025 --domain 1", folder=EDITIONS),
+    Example("diff-editions-60.txt", "diff orvenna-2016.yaml orvenna-2025 --domain 2", 60, folder=EDITIONS),
+    Example("diff-editions.json", "diff orvenna-2016.yaml orvenna-2025 --domain 1 --format json", folder=EDITIONS),
+    Example("diff-editions.csv", "diff orvenna-2016.yaml orvenna-2025 --domain 1 --format csv", folder=EDITIONS),
     Example("help.txt", "--help"),
     *(
         Example(f"help-{command}.txt", f"{command} --help")
@@ -132,6 +190,8 @@ EXAMPLES = (
             "show",
             "gaps",
             "diff",
+            "trend",
+            "compare",
             "validate",
             "fix",
             "undo",
@@ -139,6 +199,9 @@ EXAMPLES = (
             "assess",
             "proposals",
             "set",
+            "migrate",
+            "report",
+            "plan",
             "export",
             "import",
             "indicators",
@@ -150,8 +213,28 @@ EXAMPLES = (
 )
 
 
+EXPORTED = {
+    "codebook.md": "export-codebook.md",
+    "datapackage.json": "export-datapackage.json",
+    "answers.csv": "export-answers.csv",
+    "other.csv": "export-other.csv",
+    "whole.json": "export.json",
+}
+"""Files that mgi export writes of the profile with a word in every field, and where they are kept."""
+
+
+def exported(name: str) -> bytes:
+    """Return one of these files as the tool writes it now."""
+    framework = Library(framework=str(FRAMEWORKS / "tiny-1")).frameworks.get("tiny-1")
+    profile = build.profile("whole", tokened(framework).tree)
+    data = Dataset(profiles=((profile, framework),))
+    if name == "whole.json":
+        return as_json.dump(as_json.envelope("export", "en", document(data))).encode()
+    return package.files(data, Words())[name]
+
+
 class Slip(NamedTuple):
-    """A mistake in a framework's file: its code, where it is told and what is said of it."""
+    """A mistake in a framework's file: its code, where it is told and what is said of it, and the command that does."""
 
     code: str
     file: str
@@ -159,16 +242,29 @@ class Slip(NamedTuple):
     new: str
     place: str
     said: str
+    framework: str = "tiny-1"
+    command: str = "indicators --framework tiny-1"
 
     def make(self, folder: Path) -> Path:
-        """Make the mistake in a copy of the made-up framework, in ``folder/frameworks``; return the file."""
-        shutil.copytree(FRAMEWORKS / "tiny-1", folder / "frameworks" / "tiny-1")
-        path = folder / "frameworks" / "tiny-1" / self.file
+        """Make the mistake in a copy of the made-up frameworks, in ``folder/frameworks``; return the file.
+
+        The profile that answers the first of them lies in ``folder``.
+        """
+        for name in ("tiny-1", "tiny-2"):
+            shutil.copytree(FRAMEWORKS / name, folder / "frameworks" / name)
+        shutil.copy(FRAMEWORKS / "well-town.yaml", folder)
+        path = folder / "frameworks" / self.framework / self.file
         text = path.read_text("utf-8")
         if self.old not in text:
             raise ValueError(self.old)
         path.write_text(text.replace(self.old, self.new, 1), "utf-8")
         return path
+
+
+def _of_mapping(code: str, old: str, new: str, place: str, said: str) -> Slip:
+    """Return a mistake in the mapping between the two made-up frameworks."""
+    command = "migrate well-town.yaml --to tiny-2"
+    return Slip(code, "from-tiny-1.yaml", old, new, f"from-tiny-1.yaml:{place}", said, "tiny-2", command)
 
 
 OF_STRUCTURE, OF_NAMES, OF_WATER = "framework.yaml", "en/framework.yaml", "en/water.yaml"
@@ -208,8 +304,30 @@ SLIPS = (
     Slip("too_long", OF_WATER, "label: Buckets", f"label: {'B' * 61}", "water.yaml:12:12", "60 are the most"),
     Slip("empty_list", OF_WATER, "[A list of buckets]", "[]", "water.yaml:16:15", "The list is empty."),
     Slip("tab", "en/air.yaml", "looks_at:", "\tlooks_at:", "air.yaml:1:1", "A tab stands"),
+    _of_mapping("mapping_edition", "to: tiny-2", "to: tiny-3", "3:5", "tiny-2 is expected here."),
+    _of_mapping(
+        "unmapped_indicator",
+        '  - {relation: new, to: ["S-2"], reason: Nobody had looked up.}\n',
+        "",
+        "7:1",
+        "does not say what became of the indicator S-2 of tiny-2.",
+    ),
+    _of_mapping(
+        "unmapped_domain",
+        "domains:\n  - {from: [air], to: [sky], reason: What flies is in the sky.}\n",
+        "",
+        "1:1",
+        "does not say where the domain air of tiny-1 is.",
+    ),
+    _of_mapping("mapped_unknown", "[air]", "[fire]", "6:13", "There is no fire in tiny-1."),
+    _of_mapping("mapped_unknown", '["A-x"]', '["A-y"]', "10:32", "There is no A-y in tiny-1."),
+    _of_mapping("mapped_twice", '["S-2"]', '["S-2", "S-1"]', "11:33", "S-1 of tiny-2 stands in the mapping twice."),
+    _of_mapping("relation_codes", "split", "merged", "9:16", "merged cannot have 1 under from and 2 under to"),
+    _of_mapping("same_code", "renamed", "same", "10:16", "What is the same has the same codes under from and to"),
+    _of_mapping("unknown_value", "renamed", "moved", "10:16", '"moved" is not among same, renamed, split'),
+    _of_mapping("missing_key", ", reason: A bucket needs a rope.", "", "9:5", "The key reason is missing here."),
 )
-"""Mistakes in the files of the made-up framework tiny-1."""
+"""Mistakes in the files of the made-up frameworks."""
 
 
 def made(example: Example) -> str:
@@ -219,9 +337,10 @@ def made(example: Example) -> str:
 
 
 def output(arguments: list[str], width: int = 80) -> str:
-    """Run the tool and return what it printed, standard output first."""
+    """Run the tool on ``TODAY`` and return what it printed, standard output first."""
     os.environ["COLUMNS"] = str(width)
-    with contextlib.redirect_stdout(_stream()) as out, contextlib.redirect_stderr(_stream()) as err:
+    today = patch("mgi_cli.library.this_day", lambda: TODAY)
+    with today, contextlib.redirect_stdout(_stream()) as out, contextlib.redirect_stderr(_stream()) as err:
         main(arguments)
     for stream in (out, err):
         stream.flush()
@@ -238,8 +357,13 @@ def _stream() -> _Bytes:
     return _Bytes(io.BytesIO(), encoding="utf-8", newline="\n")
 
 
+def wrong() -> list[Path]:
+    """Return the wrong files, and the folders of files that are only wrong together."""
+    return sorted([*MISTAKES.glob("*.yaml"), *(path for path in MISTAKES.iterdir() if path.is_dir())])
+
+
 def mistake(path: Path) -> str:
-    """Return the whole text that a user sees for a wrong file."""
+    """Return the whole text that a user sees for a wrong file, or a folder of them."""
     with contextlib.chdir(MISTAKES):
         return output(["validate", path.name])
 
@@ -247,5 +371,7 @@ def mistake(path: Path) -> str:
 if __name__ == "__main__":
     for example in EXAMPLES:
         (GOLDEN / example.file).write_text(made(example), "utf-8")
-    for wrong in sorted(MISTAKES.glob("*.yaml")):
-        wrong.with_suffix(".txt").write_text(mistake(wrong), "utf-8")
+    for name, file in EXPORTED.items():
+        (GOLDEN / file).write_bytes(exported(name))
+    for path in wrong():
+        path.with_suffix(".txt").write_text(mistake(path), "utf-8")

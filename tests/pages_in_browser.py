@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TOOLS = ROOT / ".tools" / "node_modules"
-"""Where ``npm install --prefix .tools axe-core html-validate`` puts the judges of pages."""
+"""Where ``npm install --prefix .tools axe-core html-validate`` puts the judges of pages, and those of documents."""
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
@@ -24,7 +24,8 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 def node_tool(name: str) -> Path:
     """Return a file of a package of npm's; without it the test is skipped, or fails where all is required."""
     path = TOOLS / name
-    return path if path.exists() else missing(f"npm install --prefix .tools {name.split('/', maxsplit=1)[0]}")
+    package = "/".join(name.split("/")[: 2 if name.startswith("@") else 1])
+    return path if path.exists() else missing(f"npm install --prefix .tools {package}")
 
 
 @contextmanager

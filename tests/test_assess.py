@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import HERE, Mgi
+from examples import TODAY
 from mgi_cli.cli.app import main
 from mgi_cli.library import Library
 from mgi_cli.model import Status
@@ -144,7 +145,7 @@ def answer(path: Path, code: str) -> dict[str, object]:
 
 
 def today() -> str:
-    return time.strftime("%Y-%m-%d")
+    return TODAY
 
 
 def press(terminal: Terminal, key: str, *lines: str) -> str:

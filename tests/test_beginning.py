@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
 
 from conftest import FRAMEWORKS, ROOT, Mgi
+from examples import TODAY
 from mgi_cli.cli.beginning import path_of
 from mgi_cli.exchange import proposal_list
 from mgi_cli.library import Library
@@ -278,7 +278,7 @@ def test_an_answer_that_is_read_from_a_published_profile_may_be_later_than_it(mg
     before = [item.diagnostic.code for item in Library().check(proposed).found]
     Path("list.txt").write_text("yes  1.1.3  present  mr-1\n", "utf-8")
     assert mgi("proposals", proposed, "--from", "list.txt").code == 0
-    assert Library().load(str(proposed))[0].answers["1.1.3"].assessed_on == time.strftime("%Y-%m-%d")
+    assert Library().load(str(proposed))[0].answers["1.1.3"].assessed_on == TODAY
     assert {item.diagnostic.code for item in Library().check(proposed).found} <= set(before)
 
 

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-REPORTS = {"la-cruz": ("la-cruz",), "two-rounds": ("orvenna-2021", "orvenna-2025"), "country": ("marvessia-2025",)}
+REPORTS = {
+    "la-cruz": ("report", "la-cruz"),
+    "two-rounds": ("report", "orvenna-2021", "orvenna-2025"),
+    "country": ("report", "marvessia-2025"),
+    "comparison": ("compare", "la-cruz", *("orvenna-2021", "orvenna-2025") * 3, "--domain", "3"),
+    "plan": ("plan", "orvenna-2025"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +34,8 @@ def chromium() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("reports")
-    for name, profiles in REPORTS.items():
-        assert main(["report", *profiles, "-o", str(folder / f"{name}.html")]) == 0
+    for name, command in REPORTS.items():
+        assert main([*command, "-o", str(folder / f"{name}.html")]) == 0
     return {name: folder / f"{name}.html" for name in REPORTS}
 
 
@@ -70,9 +76,17 @@ def test_a_report_is_valid_html(reports: dict[str, Path], tmp_path: Path, name: 
 
 
 @pytest.mark.parametrize("name", REPORTS)
+def test_at_first_nothing_is_hidden(chromium: Any, reports: dict[str, Path], name: str) -> None:
+    with opened(chromium, reports[name]) as page:
+        hidden = "all => all.filter(part => !part.checkVisibility()).map(part => part.textContent)"
+        assert page.eval_on_selector_all("main section, main article, main li", hidden) == []
+
+
+@pytest.mark.parametrize("name", REPORTS)
 def test_nothing_leaves_the_page_and_nothing_fails_on_it(chromium: Any, reports: dict[str, Path], name: str) -> None:
     with opened(chromium, reports[name]) as page:
-        page.click(".tools button")
+        for button in page.query_selector_all(".tools button"):
+            button.click()
         page.mouse.wheel(0, 20_000)
         assert page.asked == [reports[name].as_uri()]
 

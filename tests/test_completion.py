@@ -40,6 +40,8 @@ PROFILES = ["la-cruz", "marvessia-2017", "marvessia-2021", "marvessia-2025", "or
         ("mgi show ", PROFILES),
         ("mgi show la", ["la-cruz"]),
         ("mgi diff orvenna-2021 or", ["orvenna-2021", "orvenna-2025"]),
+        ("mgi compare la-cruz or", ["orvenna-2021", "orvenna-2025"]),
+        ("mgi compare --sort ", ["given", "name"]),
         ("mgi gaps la-cruz --domain p", ["partnerships"]),
         ("mgi gaps --status no", ["no_evidence"]),
         ("mgi explain 3.4.", ["3.4.1", "3.4.2", "3.4.3", "3.4.4", "3.4.5"]),

@@ -14,6 +14,8 @@ from conftest import ROOT, Mgi
 from examples import output
 from mgi_cli.cli.app import COMMANDS, app, load
 from mgi_cli.reading import shape
+from mgi_cli.views.data.tables import TABLES
+from mgi_cli.words import Words
 from strategies import FRAMEWORK
 
 DOCS = ROOT / "docs"
@@ -45,6 +47,7 @@ def sections() -> dict[str, Any]:
     schema = shape.profile_schema(FRAMEWORK, texts=False)
     names = {"place": "place", "assessment": "assessment", "source": "A source", "finding": "A finding"}
     names |= {"answer": "An answer", "evidence": "A piece of evidence", "proposal": "A proposal", "stage": "A stage"}
+    names |= {"action": "A planned action"}
     return {"Head": schema} | {title: schema["definitions"][name] for name, title in names.items()}
 
 
@@ -56,6 +59,17 @@ def test_every_key_of_a_profile_is_documented(title: str) -> None:
     for key in section["properties"]:
         (cells,) = [line.split("|") for line in rows.splitlines() if re.match(rf"\|[^|]*`{key}`", line)]
         assert ("needed" in cells[2]) == (key in section.get("required", ())), key
+
+
+def test_every_table_of_data_is_documented_with_its_columns() -> None:
+    page = (DOCS / "data-format.md").read_text("utf-8")
+    rows = [line for line in page.splitlines() if re.match(r"\| `\w+\.csv` \|", line)]
+    assert rows == [
+        f"| `{table.name}.csv` | {Words().say(f'tables.table_{table.name}')} | "
+        + ", ".join(f"`{column.name}`" for column in table.columns)
+        + " |"
+        for table in TABLES
+    ]
 
 
 def test_the_example_in_the_documentation_is_a_profile(mgi: Mgi, tmp_path: Any) -> None:
@@ -89,7 +103,15 @@ def test_outputs_in_readme_are_what_the_tool_prints(command: str, block: str, mo
     assert output(command.split()) == block
 
 
-@pytest.mark.parametrize("name", re.findall(r"docs/pictures/(\S+\.svg)", README))
+def test_the_wheel_in_readme_is_the_one_that_the_tool_draws(mgi: Mgi, tmp_path: Any) -> None:
+    mgi("export", "la-cruz", "--wheel", tmp_path / "wheel.svg")
+    drawn = (DOCS / "pictures" / "wheel.svg").read_bytes()
+    assert drawn == (tmp_path / "wheel.svg").read_bytes(), "run: python scripts/pictures.py"
+    for name in re.findall(r"docs/pictures/(\S+\.png)", README):
+        assert (DOCS / "pictures" / name).read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("name", re.findall(r"docs/pictures/((?!wheel)\S+\.svg)", README))
 def test_pictures_in_readme_show_what_the_tool_prints(name: str) -> None:
     drawing = (DOCS / "pictures" / name).read_text("utf-8")
     command = re.findall(r"<title>mgi (.*)</title>", drawing)[0]

@@ -297,6 +297,13 @@ def test_no_comment_in_a_list_is_lost(entry: Entry, before: str, after: str) -> 
     assert edited(LISTS, entry) == LISTS.replace(before, after)
 
 
+def test_what_stands_beside_an_alias_is_written() -> None:
+    head = 'format: 1\nframework: local-1\nanswers:\n  "1.1.1": &x {status: present}\n  "1.1.2": *x\n'
+    document, _ = reader.parse("f.yaml", head + '  "1.2.1": {status: absent}\n')
+    text = editing.with_entry(document, Entry(("answers",), "1.1.3", {"status": "partial"}, ORDER))
+    assert text == head + '  "1.1.3":\n    status: partial\n  "1.2.1": {status: absent}\n'
+
+
 @pytest.mark.parametrize("section", ["answers:\n", "answers: {}\n", "answers: {'3.4.2': {status: absent}}\n", ""])
 @pytest.mark.parametrize("end", ["\n", ""])
 def test_a_section_that_is_empty_in_braces_or_missing(section: str, end: str) -> None:

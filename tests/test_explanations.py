@@ -24,7 +24,8 @@ CODES = sorted(Words().subject("explanations"))
 RIGHT = {code: str(lines) for code, lines in Words().subject("right_lines").items()}
 OF_FRAMEWORKS = {
     "framework_id", "duplicate_domain", "duplicate_subdomain", "duplicate_indicator", "missing_text",
-    "text_of_nothing", "bad_text", "empty_list", "too_long", "too_large_number",
+    "text_of_nothing", "bad_text", "empty_list", "too_long", "too_large_number", "mapping_edition", "mapped_unknown",
+    "mapped_twice", "unmapped_indicator", "unmapped_domain", "relation_codes", "same_code",
 }  # fmt: skip
 NO_LINE = {
     "not_readable", "binary", "too_large", "utf16", "not_utf8", "bom", "hidden_character", "control_character",

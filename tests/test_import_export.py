@@ -17,13 +17,14 @@ import yaml
 
 from conftest import ROOT
 from mgi_cli.cli import asking
-from mgi_cli.exchange import office, workbook_out
+from mgi_cli.exchange import office, workbook_in, workbook_out
 from mgi_cli.exchange.rows import Reader
 from mgi_cli.exchange.sheets import Cell, Sheet
 from mgi_cli.library import Library
 from mgi_cli.model import Domain, Indicator, Subdomain
 from mgi_cli.words import Words
 from strategies import FRAMEWORK
+from tokens import tokened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,7 +87,7 @@ def test_the_workbook_is_one_that_can_be_filled_in(here: Path) -> None:
     assert book.sheetnames == [
         "Instructions", "Place", "1 Migrants' rights", "2 Whole-of-government approach", "3 Partnerships",
         "4 Well-being of migrants", "5 Mobility dimension of crises", "6 Safe, orderly and regular mig", "Findings",
-        "Sources", "mgi-lists", "mgi-data",
+        "Sources", "Also in the file", "mgi-lists", "mgi-data",
     ]  # fmt: skip
     assert [book[name].sheet_state for name in ("mgi-lists", "mgi-data")] == ["hidden", "hidden"]
     sheet = book[FORUM]
@@ -131,7 +132,7 @@ def test_the_questionnaire_speaks_the_language_of_the_framework(here: Path) -> N
     ("arguments", "said"),
     [
         (["export", "town.yaml", "-o", "town.xlsx"], "town.xlsx is there already; nothing was written."),
-        (["export", "town.yaml", "-o", "town.docx"], "town.docx is neither .xlsx nor .csv"),
+        (["export", "town.yaml", "-o", "town.docx"], "town.docx is of a kind that mgi export does not write."),
         (["import", "town.xlsx", "-o", "town.yaml"], "town.yaml is there already; nothing was written."),
         (["export", "town.yaml", "-o", "no/such/x.xlsx"], "There is no folder no/such."),
         (["export", "-o", "town.yaml/x.csv"], "There is no folder town.yaml."),
@@ -168,6 +169,129 @@ def test_a_text_too_long_for_a_cell_is_refused_with_its_place(here: Path, mgi: M
     assert (ran.code, Path("long.xlsx").exists()) == (1, False)
     assert f"long.yaml:{line}: " in ran.err
     assert "has 32768 characters, and a cell holds 32767" in " ".join(ran.err.split())
+
+
+# What has no cell
+
+
+WHOLE = tokened(FRAMEWORK)
+
+
+def shown(book: Any) -> str:
+    """Return everything that a person sees in a workbook."""
+    sheets = [sheet for sheet in book if sheet.sheet_state == "visible"]
+    return "\n".join(str(value) for sheet in sheets for row in sheet.iter_rows(values_only=True) for value in row)
+
+
+@cache
+def whole_questionnaire(around: str = "{}") -> bytes:
+    """Return the questionnaire of a profile with a word of its own in every field."""
+    return workbook_out.workbook(tokened(FRAMEWORK, around).tree, FRAMEWORK, Words())
+
+
+def test_every_field_of_a_profile_is_in_its_questionnaire() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(whole_questionnaire()))
+    assert WHOLE.missing(shown(book), WHOLE.dates, WHOLE.keys) == {}
+
+
+def test_what_has_no_cell_is_called_by_where_it_stands() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(whole_questionnaire()))["Also in the file"]
+    told = {str(what): where for where, what in sheet.iter_rows(min_row=5, max_col=2, values_only=True)}
+    token = {**WHOLE.texts, **WHOLE.dates}
+    finding = next(iter(WHOLE.tree["findings"]))
+    assert [cell.value for cell in sheet[4]] == ["Where", "What"]
+    for route, called in (
+        (("place", "x-own"), "Place, x-own"),
+        (("findings", finding, "translations", "fr"), f"Key finding {finding}, translation fr"),
+        (("answers", "3.4.2", "evidence", 1, "text"), "3.4.2, evidence 2, text"),
+        (("answers", "3.4.2", "evidence", 0, "valid_until"), "3.4.2, evidence 1, valid until"),
+        (("stages", 1, "participants", 0), "Stage 2, participant 1"),
+        (("stages", 0, "start"), "Stage 1, began"),
+        (("plan", "1.1.1", 1, "owner"), "Plan for 1.1.1, action 2, responsible"),
+        (("proposals", 0, "because"), "Proposal 1, because"),
+        (("unplaced", 1, "from"), "Not placed 2, from"),
+        (("unmoved", "part", 0), "unmoved, part, 1"),
+        (("x-own",), "x-own"),
+    ):
+        assert told[token[route]] == called
+    assert told["0.37"] == "Proposal 2, confidence, 0 to 1"
+    assert sheet.protection.sheet
+    assert {cell.protection.locked for row in sheet.iter_rows(min_row=5) for cell in row} == {True}
+
+
+def test_a_profile_whose_fields_all_have_cells_has_no_such_sheet(here: Path, mgi: Mgi) -> None:
+    assert mgi("export", "la-cruz", "-o", "la-cruz.xlsx").code == 0
+    assert "Also in the file" not in openpyxl.load_workbook("la-cruz.xlsx").sheetnames
+
+
+def with_everything(mgi: Mgi, act: Callable[[Any], None]) -> str:
+    """Return what is said of a questionnaire with everything that comes back after an act."""
+    WHOLE.save(Path("whole.yaml"))
+    before = Path("whole.yaml").read_bytes()
+    Path("whole.xlsx").write_bytes(whole_questionnaire())
+    change("whole.xlsx", act)
+    ran = mgi("import", "whole.xlsx", "--into", "whole.yaml", "--yes", width=200)
+    assert (ran.code, Path("whole.yaml").read_bytes() == before) == (0, True)
+    return ran.out.partition("\n\n")[2]
+
+
+NOTHING_NEW = "The questionnaire changes nothing in the profile.\n"
+
+
+def test_what_has_no_cell_is_read_past_also_when_sorted_and_cut(here: Path, mgi: Mgi) -> None:
+    def sort(book: Any) -> None:
+        sheet = book["Also in the file"]
+        rows = sorted(sheet.iter_rows(min_row=5, max_col=2, values_only=True), reverse=True)
+        sheet.delete_rows(5, len(rows))
+        for row in rows[3:]:
+            sheet.append(row)
+
+    assert with_everything(mgi, lambda _: None) == NOTHING_NEW
+    assert with_everything(mgi, sort) == NOTHING_NEW
+    assert with_everything(mgi, lambda book: book.remove(book["Also in the file"])) == NOTHING_NEW
+
+
+def test_what_is_changed_where_nothing_is_read_is_named(here: Path, mgi: Mgi) -> None:
+    def act(book: Any) -> None:
+        sheet = book["Also in the file"]
+        sheet["B7"].value = "3.4.1"
+        sheet["C9"].value = "A remark"
+
+    assert with_everything(mgi, act) == (
+        f"{NOTHING_NEW}\n"
+        "Also in the file, B7 and Also in the file, C9 are no cells of the questionnaire and were not read.\n"
+    )
+
+
+def test_more_than_a_sheet_of_a_questionnaire_holds(here: Path, mgi: Mgi, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = PROFILE.read_text("utf-8")
+    Path("town.yaml").write_text(text + f'x-long: "{"ä" * 40_000}"\nx-many: [{"a, " * 200}b]\n', "utf-8")
+    Path("town.xlsx").unlink()
+    monkeypatch.setattr(workbook_in, "MOST_ROWS", 150)
+    assert mgi("export", "town.yaml", "-o", "town.xlsx").code == 0
+    rows = openpyxl.load_workbook("town.xlsx")["Also in the file"].iter_rows(min_row=5, max_col=2, values_only=True)
+    told = [str(what) for where, what in rows if where == "x-long"]
+    assert (len(told), "".join(told)) == (3, "ä" * 40_000)
+    ran = mgi("import", "town.xlsx", "--into", "town.yaml")
+    assert (ran.code, ran.out.endswith(NOTHING_NEW)) == (0, True)
+
+
+HOSTILE = (
+    *("=1+{}", "@{}", "'{}", "_x0041_{}", "a\r\n{}"),
+    *("{}\x00\x1b[0m", "\u202e{}", "{}\ud800"),
+)
+
+
+@pytest.mark.parametrize("around", HOSTILE, ids=ascii)
+def test_hostile_texts_stay_texts_in_every_cell(around: str) -> None:
+    made = tokened(FRAMEWORK, around)
+    book = openpyxl.load_workbook(io.BytesIO(whole_questionnaire(around)))
+    assert made.missing(shown(book), made.dates, made.keys) == {}
+    assert not set(shown(book)) & set("\x00\x1b\u202e\ud800\r")
+    assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} == {"s", "n"}
+    assert {cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "n"} == {
+        None
+    }
 
 
 # In
@@ -493,7 +617,7 @@ def test_a_questionnaire_of_something_else(here: Path, mgi: Mgi) -> None:
         ran = mgi("import", "town.xlsx", "--into", "other.yaml", "--yes")
         assert (ran.code, said in " ".join(ran.err.split())) == (1, True)
     ran = mgi("import", "town.xlsx", "-o", "a.yaml", "--framework", "national-1", "--yes")
-    assert (ran.code, "answers the framework local-1, and not national-1" in " ".join(ran.err.split())) == (1, True)
+    assert (ran.code, "is for the framework local-1, and not national-1" in " ".join(ran.err.split())) == (1, True)
 
 
 # Codes
@@ -670,8 +794,8 @@ ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512 + "EncryptedPackag
         (no_state, "its hidden sheet mgi-data was deleted"),
         (half_state, "mgi-data of the workbook was changed"),
         (no_rows, "no row that answers a question"),
-        (edition, "answers edition 0 of the framework local-1, and here is edition"),
-        (other_framework, "answers the framework local-9, which cannot be found here"),
+        (edition, "is for edition 0 of the framework local-1, and here is edition"),
+        (other_framework, "is for the framework local-9, which cannot be found here"),
     ],
 )  # fmt: skip
 def test_what_is_no_questionnaire_is_refused_in_a_sentence(here: Path, mgi: Mgi, make: Any, said: str) -> None:

@@ -89,7 +89,7 @@ WHOLLY = [
     "text_not_indented-rest", "trailing_space", "unclosed_quote-curly", "unknown_alias", "unknown_key-capital",
     "unknown_key-fixable", "unknown_key-space", "unknown_key-top", "unquoted_text", "unquoted_text-status",
     "unquoted_text-year", "utf16", "utf16-plain", "wrong_type", "wrong_type-boolean", "wrong_type-evidence",
-    "wrong_type-keys", "wrong_type-list", "wrong_type-status",
+    "wrong_type-keys", "wrong_type-list", "wrong_type-status", "other_spelling-due", "unknown_key-plan",
 ]  # fmt: skip
 
 

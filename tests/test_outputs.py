@@ -12,17 +12,16 @@ import jsonschema
 import pytest
 
 from conftest import ROOT, Mgi
-from examples import EXAMPLES, GOLDEN, MISTAKES, SLIPS, VALIDATED, Example, made, mistake, output
+from examples import EXAMPLES, GOLDEN, MISTAKES, SLIPS, VALIDATED, Example, made, mistake, output, wrong
 from mgi_cli.cli.app import COMMANDS, load
 from mgi_cli.reading.reader import MAX_DEPTH
 from mgi_cli.render import FORMATS
 from mgi_cli.words import Words
 
-WRONG = sorted(MISTAKES.glob("*.yaml"))
+WRONG = wrong()
 WORD = re.compile(r"[^\W_]+")
-HEADS = (
-    "Code Indicator Question Change On what grounds One mark each Was found Published Key finding Place Profile Next"
-)
+HEADS = "Code Indicator Question Change On what grounds One mark each Was found Published Key finding Place Profile"
+HEADS += " Path Round Next"
 SCORES = re.compile(r"\b(score[sd]?|rank(s|ed|ing)?|best|worst|percent|top|grade)\b|%", re.IGNORECASE)
 
 
@@ -43,6 +42,8 @@ def test_every_command_is_kept_in_every_format() -> None:
             "assess": (),
             "set": (),
             "export": (),
+            "plan": (),
+            "report": (),
             "import": (),
         }
         suffixes = {**apart, "validate": of_validation}.get(command, (".txt", ".json", ".csv", ".md"))
@@ -87,6 +88,10 @@ def test_explanations_name_limits_and_nothing_that_is_not_installed() -> None:
         "show la-cruz",
         "gaps la-cruz",
         "diff orvenna-2021 orvenna-2025",
+        "trend marvessia",
+        "trend marvessia --all",
+        "trend la-cruz",
+        "compare la-cruz orvenna-2021 orvenna-2025",
         "list",
         "status",
         "search civil society --limit 0",
@@ -98,7 +103,8 @@ def test_explanations_name_limits_and_nothing_that_is_not_installed() -> None:
 )
 def test_lines_keep_to_the_width_and_no_word_is_lost(arguments: str, width: int) -> None:
     narrow, wide = output(arguments.split(), width), output(arguments.split(), 120)
-    assert all(len(line) <= max(width, 46) for line in narrow.splitlines())
+    texts = [line for line in narrow.splitlines() if "mgi compare" not in line]  # a command stays on one line
+    assert all(len(line) <= max(width, 46) for line in texts)
     # Heads of tables do not stand on cards; a word broken at the edge of a column is found without blanks.
     lost = {word for word in WORD.findall(wide.lower()) if word not in "".join(narrow.lower().split())} - set(
         HEADS.lower().split()
@@ -137,8 +143,16 @@ def test_nothing_scores_or_ranks(example: Example) -> None:
         "show la-cruz",
         "gaps la-cruz",
         "diff la-cruz orvenna-2025",
+        "compare la-cruz orvenna-2025",
+        "compare orvenna-2025 orvenna-2021 --domain 3 --differing --sort name",
+        "compare marvessia-2017 marvessia-2025",
         "show marvessia-2017",
         "diff marvessia-2017 marvessia-2025",
+        "trend marvessia",
+        "trend orvenna --domain 3",
+        "trend la-cruz",
+        "show orvenna-2021 --today 2024-01-01",
+        "gaps orvenna-2021 --today 2024-01-01",
         "explain 1.4.2 --framework national-1",
         "list",
         "list --stage publication",
@@ -191,7 +205,16 @@ def test_a_wrong_command_line_is_a_document_however_the_format_is_named(mgi: Mgi
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("command", ["show orvenna-2025", "gaps orvenna-2021", "diff orvenna-2021 orvenna-2025"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "show orvenna-2025",
+        "gaps orvenna-2021",
+        "diff orvenna-2021 orvenna-2025",
+        "compare orvenna-2021 orvenna-2025",
+        "trend orvenna",
+    ],
+)
 def test_what_is_printed_from_made_up_profiles_says_so(mgi: Mgi, command: str, form: str) -> None:
     out = mgi(*command.split(), "--format", form).out
     if form == "csv":
@@ -200,14 +223,19 @@ def test_what_is_printed_from_made_up_profiles_says_so(mgi: Mgi, command: str, f
         assert {"json": '"illustrative": true'}.get(form, "made up") in out
 
 
-@pytest.mark.parametrize("command", ["show la-cruz", "gaps la-cruz", "diff la-cruz orvenna-2025"])
+@pytest.mark.parametrize(
+    "command", ["show la-cruz", "gaps la-cruz", "diff la-cruz orvenna-2025", "compare la-cruz orvenna-2025"]
+)
 def test_the_basis_stands_wherever_la_cruz_is_shown(mgi: Mgi, command: str) -> None:
     sentence = "the statuses are this project's reading of them"
     for form in ("table", "md", "json"):
         assert sentence in " ".join(mgi(*command.split(), "--format", form).out.split())
 
 
-@pytest.mark.parametrize("command", ["show orvenna-2025", "gaps orvenna-2025", "diff orvenna-2021 orvenna-2025"])
+@pytest.mark.parametrize(
+    "command",
+    ["show orvenna-2025", "gaps orvenna-2025", "diff orvenna-2021 orvenna-2025", "compare orvenna-2021 orvenna-2025"],
+)
 def test_the_basis_of_a_made_up_profile_is_shown_too(mgi: Mgi, command: str) -> None:
     for form in ("table", "md", "json"):
         out = " ".join(mgi(*command.split(), "--format", form).out.split())

@@ -139,3 +139,8 @@ def test_answers_go_out_as_a_table_and_come_back(tree: dict[str, Any]) -> None:
         for field in fields.ANSWERS:
             was, now = (fields.value_of(answers.get(code), field) for answers in (tree["answers"], after))
             assert fields.shown(field, now, known).strip() == fields.shown(field, was, known).strip()
+
+
+def test_a_key_of_one_s_own_is_no_sentence() -> None:
+    tree = {"format": 1, "framework": "local-1", "x-{": {"{0}": "kept"}, "unplaced": [{"{": "kept too"}]}
+    assert b"PK" in workbook_out.workbook(tree, SMALL, WORDS)[:4]

@@ -305,7 +305,7 @@ def test_list_of_one_stage(mgi: Mgi, folder: Path) -> None:
     [
         (["list", "--stage", "consultaton"], "Did you mean consultation?"),
         (["list", "--stage", "end"], "There are launch, data_collection, consultation, publication and follow_up."),
-        (["status", "--today", "tomorrow"], "tomorrow is no day.\n  Write it as 2026-11-24."),
+        (["status", "--today", "tomorrow"], "tomorrow is no day.\n  Write it as 2026-01-31."),
         (["show", "la-cruz", "--today", "2026-02-30"], "2026-02-30 is no day."),
         (["list", "--today", "2026"], "2026 is no day."),
     ],

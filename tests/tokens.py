@@ -68,7 +68,8 @@ def is_own(route: Route) -> bool:
 def tokened(framework: Framework, around: str = "{}") -> Tokened:
     """Return a made-up profile that answers ``framework``, with every field of its schema; it has no errors.
 
-    ``around`` is what stands around each token of a free text, such as ``<b>{}</b>``. Nothing here is random.
+    ``around`` is what stands around each token of a free text, such as ``<b>{}</b>``; ``{}`` is its place. Nothing here
+    is random.
     """
     walk = _Walk(framework, around)
     tree = walk.value(shape.profile_schema(framework, texts=False), ())
@@ -162,7 +163,7 @@ class _Walk:
 
     def _token(self, route: Route) -> str:
         self.texts[route] = next(self._tokens)
-        return self._around.format(self.texts[route])
+        return self._around.replace("{}", self.texts[route])
 
     def _date(self, route: Route) -> str:
         self.dates[route] = next(self._days)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from mgi_cli import library
 from mgi_cli.cli import asking, giving
 from mgi_cli.errors import MgiError
 from mgi_cli.judging import answering, course, lookup
@@ -41,7 +41,7 @@ def answer(session: Session, status: Status) -> None:
 
 
 def _given(session: Session, status: Status, reason: str | None = None) -> answering.Given:
-    today = time.strftime("%Y-%m-%d") if status.is_answer else None
+    today = library.this_day() if status.is_answer else None
     return answering.Given(status=status, reason=reason, on=today, by=session.by)
 
 
@@ -162,9 +162,7 @@ def _confirm(session: Session) -> None:
         return
     listed = session.draft.tree["proposals"]
     proposal = listed[place]
-    before = session.draft.entry("answers", session.code)
-    made = answering.answered(before, _given(session, Status(proposal["status"])))
-    made = answering.with_findings(made, [proposal["finding"]] if "finding" in proposal else [])
+    made = answering.confirmed(session.draft.tree, proposal, _given(session, Status(proposal["status"])))
     rest = answering.without_proposals(listed, session.code)
     session.save(session.draft.answer_entry(session.code, made), Entry((), "proposals", rest or None))
 

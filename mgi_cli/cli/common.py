@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from mgi_cli.judging.agendas import Agenda
     from mgi_cli.library import Library
     from mgi_cli.model import Profile
     from mgi_cli.render.surface import Surface
@@ -81,10 +82,6 @@ Format = Annotated[
         autocompletion=completion.formats,
     ),
 ]
-Today = Annotated[
-    str | None,
-    typer.Option("--today", metavar="DATE", help="Tell what holds on this day, such as 2026-11-24; without, today."),
-]
 ValidateFormat = Annotated[
     str,
     typer.Option(
@@ -93,6 +90,21 @@ ValidateFormat = Annotated[
         metavar="FORMAT",
         help=f"How to print what was found: {', '.join(VALIDATION_FORMATS)}.",
         autocompletion=completion.formats,
+    ),
+]
+Today = Annotated[
+    str | None,
+    typer.Option(
+        "--today", metavar="DATE", help="The day from which dates are judged, such as 2026-01-31; without it, today."
+    ),
+]
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="gcm|sdg",
+        help="By objective of the Global Compact (gcm) or target of the SDGs (sdg), not by domain.",
+        autocompletion=completion.agendas,
     ),
 ]
 PROFILE_HELP = "A profile by name or path."
@@ -170,14 +182,22 @@ class Desk:
 
 
 def _day(asked: str | None) -> str | None:
-    """Return a day that was asked for; raises ``MgiError`` where it is none."""
-    if asked is None:
-        return None
-    from mgi_cli.reading import meant
+    """Return the day that was asked for, if one was; raises ``MgiError`` for what is no day."""
+    if asked is not None:
+        from mgi_cli.reading import meant
 
-    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", asked) or not meant.is_in_calendar(asked):
-        raise MgiError("bad_today", date=asked)
+        if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", asked) or not meant.is_in_calendar(asked):
+            raise MgiError("bad_day", day=asked)
     return asked
+
+
+def agenda(asked: str) -> Agenda:
+    """Return the agenda that was asked for; raises ``MgiError`` for one that there is not."""
+    from mgi_cli.judging.agendas import Agenda
+
+    if asked.lower() not in list(Agenda):
+        raise MgiError("unknown_agenda", asked=asked, known=[str(one) for one in Agenda])
+    return Agenda(asked.lower())
 
 
 def _quoted(word: str) -> str:

@@ -88,11 +88,25 @@ def types(ctx: Any, incomplete: str) -> Choices:
     return _beginning(incomplete, lambda: PLACE_TYPES)
 
 
+def sorts(ctx: Any, incomplete: str) -> Choices:
+    """Return the orders in which profiles can stand side by side."""
+    from mgi_cli.judging.comparison import SORTS
+
+    return _beginning(incomplete, lambda: SORTS)
+
+
 def gaps(ctx: Any, incomplete: str) -> Choices:
     """Return the statuses of gaps."""
     from mgi_cli.model import GAPS
 
     return _beginning(incomplete, lambda: GAPS)
+
+
+def agendas(ctx: Any, incomplete: str) -> Choices:
+    """Return the agendas that a profile can be read by."""
+    from mgi_cli.judging.agendas import Agenda
+
+    return _beginning(incomplete, lambda: Agenda)
 
 
 def schemas(ctx: Any, incomplete: str) -> Choices:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Any
 
+from mgi_cli import library
 from mgi_cli.exchange import proposal_list
 from mgi_cli.exchange.proposal_list import ListError
 from mgi_cli.judging import answering
@@ -83,9 +83,17 @@ def _is_decided(proposal: dict[str, Any], confirmed: Sequence[Decision]) -> bool
 
 
 def _answer(draft: Draft, decision: Decision, by: str | None) -> dict[str, Any]:
-    given = answering.Given(status=Status(decision.status), on=time.strftime("%Y-%m-%d"), by=by)
-    answer = answering.answered(draft.entry("answers", decision.indicator), given)
-    return answering.with_findings(answer, [decision.finding] if decision.finding else [])
+    given = answering.Given(status=Status(decision.status), on=library.this_day(), by=by)
+    asked = {"indicator": decision.indicator, "finding": decision.finding}
+    meant = _meant(decision, draft.tree.get("proposals") or [])
+    return answering.confirmed(draft.tree, {**(meant[0] if meant else {}), **asked}, given)
+
+
+def _meant(decision: Decision, proposals: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the proposals that a line is about: those of its status, or where that was changed, of any."""
+    about = (decision.indicator, decision.finding)
+    found = [item for item in proposals if (item["indicator"], item.get("finding")) == about]
+    return [item for item in found if item["status"] == decision.status] or found
 
 
 def _undecided(
@@ -93,9 +101,5 @@ def _undecided(
 ) -> list[dict[str, Any]]:
     """Return the proposals that nobody has decided: a confirmed indicator is decided whole."""
     done = {item.indicator for item in confirmed}
-    gone = {(item.indicator, item.finding) for item in dismissed}
-    return [
-        item
-        for item in before
-        if item["indicator"] not in done and (item["indicator"], item.get("finding")) not in gone
-    ]
+    gone = [item for decision in dismissed for item in _meant(decision, before)]
+    return [item for item in before if item["indicator"] not in done and item not in gone]

@@ -9,7 +9,10 @@ from mgi_cli.cli import common, completion
 from mgi_cli.cli.place_options import Country, Place, Type, TypeName
 
 File = Annotated[
-    Path, typer.Argument(metavar="FILE", help="A published page (.txt, .html, .pdf), or a questionnaire (.xlsx, .csv).")
+    Path,
+    typer.Argument(
+        metavar="FILE", help="A published page (.txt, .html, .pdf), a questionnaire (.xlsx, .csv), or a plan (.xlsx)."
+    ),
 ]
 Output = Annotated[
     str | None, typer.Option("--output", "-o", metavar="PROFILE", help="The profile to make; never one that is there.")
@@ -19,7 +22,7 @@ Into = Annotated[
     typer.Option(
         "--into",
         metavar="PROFILE",
-        help="The profile to bring a questionnaire into.",
+        help="The profile to bring a questionnaire or a plan into.",
         autocompletion=completion.profiles,
     ),
 ]
@@ -28,7 +31,7 @@ Prefer = Annotated[
     str | None,
     typer.Option("--prefer", metavar="workbook|profile", help="Whose word counts where both have changed."),
 ]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Write a questionnaire's answers without asking.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Write what a workbook says without asking.")]
 
 
 def run(
@@ -47,9 +50,9 @@ def run(
     profiles: common.Profiles = None,
     framework: common.Framework = None,
 ) -> None:
-    """Make a profile of a published page, or bring a filled-in questionnaire into one.
+    """Make a profile of a published page, or bring a filled-in questionnaire or plan into one.
 
-    The findings of a page are kept word for word, and answers are proposed. What a questionnaire would change is shown
+    The findings of a page are kept word for word, and answers are proposed. What a workbook would change is shown
     first.
     """
     from mgi_cli import exchange

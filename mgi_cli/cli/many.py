@@ -13,13 +13,14 @@ from mgi_cli.library import Library
 from mgi_cli.location import Document
 from mgi_cli.reading import files
 from mgi_cli.value import Value
-from mgi_cli.views import validation
+from mgi_cli.views import across, validation
 from mgi_cli.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from mgi_cli.views.across import Seen
     from mgi_cli.views.validation import Problem
 
 WORTH_IT = 60
@@ -36,13 +37,18 @@ class Settings(NamedTuple):
     lang: str
     profiles: str | None
     framework: str | None
+    today: str | None = None
 
 
 class Outcome(Value):
-    """What is said of one file. ``unread`` marks one that could not be opened."""
+    """What is said of one file. ``unread`` marks one that could not be opened.
+
+    ``seen`` is what is kept of it to be looked at beside the others.
+    """
 
     path: str
     problems: tuple[Problem, ...] = ()
+    seen: Seen | None = None
     unread: bool = False
 
     def count(self, severity: Severity) -> int:
@@ -100,7 +106,7 @@ class _Checker:
     """Checks files with one library and one set of words."""
 
     def __init__(self, settings: Settings) -> None:
-        self._library = Library(lang=settings.lang, profiles=settings.profiles, framework=settings.framework)
+        self._library = Library(**settings._asdict())
         self._words = Words(settings.lang)
 
     def check(self, path: Path) -> Outcome:
@@ -112,10 +118,11 @@ class _Checker:
             return Outcome(path=files.shown(path), problems=told)
         except MgiError as error:
             return self._unread(path, error)
+        seen = across.seen(checked)
         if not checked.found:
-            return Outcome(path=checked.document.path)
+            return Outcome(path=checked.document.path, seen=seen)
         told = validation.problems(checked.found, checked.document, checked.framework, self._words)
-        return Outcome(path=checked.document.path, problems=told)
+        return Outcome(path=checked.document.path, problems=told, seen=seen)
 
     def _unread(self, path: Path, error: MgiError) -> Outcome:
         why = error.params.get("why") or self._words.say("diagnostics.not_opened")

@@ -35,14 +35,17 @@ WithoutNames = Annotated[
 _DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
-def kind_of(path: Path, known: Iterable[str] = tuple(papers.KINDS)) -> str:
-    """Return the kind of file that a path names, by its suffix; raises ``MgiError`` for one that nothing writes."""
-    suffix = path.suffix.lower()
-    if suffix not in known:
+def check(path: Path, known: Iterable[str] = tuple(papers.KINDS)) -> Path:
+    """Return a path to which a file of one of the kinds that are known can be written, before anything is made.
+
+    Raises ``MgiError`` for a kind that is unknown, a folder, or a file that cannot be written.
+    """
+    if path.suffix.lower() not in known:
         if path.is_dir():
             raise MgiError("output_is_folder", path=files.shown(path))
         raise MgiError("paper_suffix", path=files.shown(path), known=list(known))
-    return suffix
+    files.check_put(path)
+    return path
 
 
 def write(output: str, make: Callable[[], Paper]) -> Path:
@@ -50,10 +53,8 @@ def write(output: str, make: Callable[[], Paper]) -> Path:
 
     Raises ``MgiError`` for an unknown kind, a folder, or a file that cannot be written, before anything is made.
     """
-    path = Path(output)
-    kind = kind_of(path)
-    files.check_put(path)
-    files.put(path, papers.render(make(), kind))
+    path = check(Path(output))
+    files.put(path, papers.render(make(), path.suffix.lower()))
     return path
 
 

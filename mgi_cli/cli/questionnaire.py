@@ -36,7 +36,7 @@ def bring(desk: Desk, file: str, output: str | None, into: str | None, prefer: s
     desk.print(telling.report(found, desk.words))
     settled = _settled(found, prefer, desk)
     if settled is None:
-        common.write("\n" + desk.words.say("filled.unsettled", n=len(found.conflicts)) + "\n")
+        common.write("\n" + telling.say(found, desk.words, "unsettled", n=len(found.conflicts)) + "\n")
         raise typer.Exit(common.DOCUMENT_HAS_ERRORS)
     if settled or found.target.before is None:
         _write(found, settled, desk, file=file, yes=yes)
@@ -76,14 +76,16 @@ def _settled(found: Incoming, prefer: str | None, desk: Desk) -> list[Change] | 
 def _asked(change: Change, found: Incoming, desk: Desk) -> str:
     """Return whose word counts in one conflict, asked until it is clear."""
     framework = found.target.framework
-    question = desk.words.say(
-        "filled.ask_conflict",
+    question = telling.say(
+        found,
+        desk.words,
+        "ask_conflict",
         entry=" ".join(telling.entry_name(change.route[:-1], framework, desk.words).split()),
         field=telling.field_name(change.route, desk.words),
         before=_plain(change, change.before, found, desk),
         after=_plain(change, change.after, found, desk),
     )
-    choices = {"q": "workbook", "p": "profile"}
+    choices = {"q": "workbook", "w": "workbook", "p": "profile"}
     while (answer := asking.line(question).lower()) not in choices:
         pass
     return choices[answer]

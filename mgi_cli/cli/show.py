@@ -12,9 +12,10 @@ def run(
         str, typer.Argument(metavar="PROFILE", help=common.PROFILE_HELP, autocompletion=completion.profiles)
     ],
     domain: common.Domain = None,
+    by: common.By = None,
     findings: Annotated[bool, typer.Option("--findings", help="With the key findings in words.")] = False,
-    form: common.Format = "table",
     today: common.Today = None,
+    form: common.Format = "table",
     lang: common.Lang = None,
     profiles: common.Profiles = None,
     framework: common.Framework = None,
@@ -29,10 +30,16 @@ def run(
     shown = show.Shown(
         profile=read,
         framework=edition,
-        stands=stages.standing(read, desk.library.today),
         domain=chosen,
         findings=findings,
+        today=desk.library.today,
+        stands=stages.standing(read, desk.library.today),
         again=desk.again(profile),
     )
-    desk.print(show.report(shown, desk.words))
+    if by is not None:
+        from mgi_cli.views import agendas
+
+        desk.print(agendas.shown(shown, common.agenda(by), desk.words))
+    else:
+        desk.print(show.report(shown, desk.words))
     desk.tell_other_edition([read])

@@ -1,10 +1,18 @@
 """mgi validate."""
 
-from typing import Annotated
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mgi_cli.cli import common, completion
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mgi_cli.cli.progress import Progress
+    from mgi_cli.views.validation import Problem
 
 
 def run(
@@ -17,6 +25,7 @@ def run(
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
+    today: common.Today = None,
     form: common.ValidateFormat = "text",
     lang: common.Lang = None,
     profiles: common.Profiles = None,
@@ -25,23 +34,34 @@ def run(
     """Check profiles: every problem at its line and column."""
     from mgi_cli.cli import many
     from mgi_cli.cli.progress import Progress
-    from mgi_cli.views import validation
+    from mgi_cli.views import across, validation
 
-    desk = common.Desk("validate", form, lang, profiles, framework)
+    desk = common.Desk("validate", form, lang, profiles, framework, today=today)
     paths = list(desk.library.profile_paths().values()) if path is None else desk.library.files(path)
-    settings = many.Settings(desk.words.lang, profiles, framework)
+    settings = many.Settings(desk.words.lang, profiles, framework, desk.library.today)
     progress = Progress(len(paths), lambda n, all_: desk.words.say("diagnostics.progress", n=n, all=all_))
     summary = validation.Summary(
         strict=strict, keep=form != "text", named=path is not None, again=desk.again(*path or ())
     )
+    seen = []
     for outcome in many.outcomes(paths, settings):
         progress.step()
-        new = summary.add(outcome.path, outcome.problems, unread=outcome.unread)
-        if new and form == "text":
-            progress.clear()
-            desk.print(validation.page(new, desk.words))
-            common.write("\n")
+        seen += [outcome.seen] if outcome.seen else []
+        _print(desk, progress, summary.add(outcome.path, outcome.problems, unread=outcome.unread))
+    for found in across.problems(seen, desk.words).values():
+        summary.add_across(found)
+        _print(desk, progress, found)
     progress.clear()
     desk.print(validation.report(summary, desk.words))
     if summary.unread or summary.failed:
         raise typer.Exit(common.COULD_NOT_RUN if summary.unread else common.DOCUMENT_HAS_ERRORS)
+
+
+def _print(desk: common.Desk, progress: Progress, found: Sequence[Problem]) -> None:
+    """Print what was found in a file as soon as it is known, where people read it; a program gets all at the end."""
+    if found and common.current.form == "text":
+        from mgi_cli.views import validation
+
+        progress.clear()
+        desk.print(validation.page(found, desk.words))
+        common.write("\n")

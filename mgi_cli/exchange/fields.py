@@ -1,7 +1,7 @@
-"""What a questionnaire has room for: the fields of answers, findings, sources and of the head, and each as a cell.
+"""What workbooks have room for: the fields of answers, findings, sources, of the head and of a plan, each as a cell.
 
-Everything else of a profile (further pieces of evidence, translations, stages, plan, keys of one's own) has no cell
-and stays as it was.
+Everything else of a profile (further pieces of evidence, translations, stages, keys of one's own) has no cell; in a
+questionnaire it is shown on a sheet of its own, with what is planned. It stays as it was.
 """
 
 from __future__ import annotations
@@ -79,11 +79,25 @@ ASSESSMENT = (
     Field("language", "language", "language"),
     Field("basis", "basis"),
 )
+ACTIONS = (
+    Field("action", "action"),
+    Field("priority", "priority"),
+    Field("owner", "owner"),
+    Field("due", "due", "date"),
+    Field("budget", "budget"),
+    Field("success", "success"),
+)
+"""The fields of a planned action, in the order of their columns in the workbook of a plan."""
+
 ENTRIES: Mapping[str, tuple[Field, ...]] = {"answers": ANSWERS, "findings": FINDINGS, "sources": SOURCES}
 """The fields by section, in the order of their columns; a code or a key stands before them."""
 
 HEAD: Mapping[str, tuple[Field, ...]] = {"place": PLACE, "assessment": ASSESSMENT}
 """The fields of the head, each in a row of its own."""
+
+
+ALSO = ("where", "what")
+"""The columns of the sheet that shows what has no cell."""
 
 
 class Labels(Value):
@@ -173,21 +187,50 @@ def _too_long(route: Route, entry: Any, fields: tuple[Field, ...], known: Labels
             yield (*route, "evidence", 0, field.key) if field.evidence else (*route, field.key), length
 
 
+def too_long_plan(tree: Tree) -> Iterable[tuple[Route, int]]:
+    """Yield the way to each text of a planned action that does not fit a cell, with its length."""
+    for code, actions in section(tree, "plan").items():
+        for number, action in enumerate(actions or ()):
+            for field in ACTIONS:
+                length = size(plain(str(action.get(field.key) or "")))
+                if length > MOST:
+                    yield ("plan", code, number, field.key), length
+
+
+def clipped(text: str) -> str:
+    """Return a text that stands in a cell only to be read, cut where the cell would not hold it."""
+    return text if size(text) <= MOST else text[: MOST // 2] + "…"
+
+
 def is_blank_status(entry: Tree) -> bool:
     """Return whether an answer says no more than that nobody has answered."""
     return entry.keys() <= {"status"} and entry.get("status") in (None, Status.NOT_ASSESSED)
 
 
 def heads(words: Words) -> dict[str, dict[str, str]]:
-    """Return what the columns are called, to the names of their fields, by section; and the sheet of instructions."""
+    """Return what the columns are called, to the names of their fields, by section; and the sheets that only tell."""
     columns = {
         "answers": ("code", "question", "guidance", *(field.name for field in ANSWERS)),
         "findings": ("key", *(field.name for field in FINDINGS)),
         "sources": ("key", *(field.name for field in SOURCES)),
         **{name: tuple(field.name for field in every) for name, every in HEAD.items()},
-        "sheets": ("instructions",),
+        "also": ALSO,
+        "sheets": ("instructions", "also"),
     }
     return {section: {words.say(f"workbook.{name}"): name for name in names} for section, names in columns.items()}
+
+
+def plan_heads(words: Words, columns: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Return what the columns of a plan are called, to their names, and what the sheet of instructions is called."""
+    called = {"question": "indicator"}
+    heads = {words.say(f"plan.{called.get(name, name)}"): name for name in columns}
+    return {"plan": heads, "sheets": {words.say("plan.instructions"): "instructions"}}
+
+
+def planned_for(framework: Framework, code: str) -> str:
+    """Return what the cell of an indicator in a plan holds: its label, and the domain that it is of."""
+    domain = framework.domain(framework.indicators[code].domain)
+    return f"{framework.text(code).label}\n{domain.number} {domain.name}"
 
 
 def question(text: IndicatorText) -> str:

@@ -163,7 +163,7 @@ class _Fill:
         changed: dict[str, tuple[Any, str]] = {}
         shown = fields.shown(field, before, self.known.labels)
         for cell in cells:
-            if _reads(cell, shown):
+            if reads(cell, shown):
                 continue
             try:
                 value = self._meaning(field, cell)
@@ -192,12 +192,12 @@ def _cell(line: Line, name: str) -> str:
     return words_of(line.cells[name]) if name in line.cells else ""
 
 
-def _reads(cell: Cell, shown: str) -> bool:
+def reads(cell: Cell, shown: str) -> bool:
     """Return whether a cell still shows what was exported, whatever blanks are at its ends and how lines break."""
     text = words_of(cell)
-    return bool(text.strip()) == bool(shown.strip()) and _bare(text) == _bare(shown)
+    return bool(text.strip()) == bool(shown.strip()) and bare(text) == bare(shown)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Return a text without what programs change of it; LibreOffice takes ``x005F_`` out wherever it stands."""
     return unescape_x(text.replace("x005F_", "")).replace("\r\n", "\n").replace("\r", "\n").strip()

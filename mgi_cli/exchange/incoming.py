@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from mgi_cli import words as vocabulary
 from mgi_cli.diagnostic import DocumentError
 from mgi_cli.errors import MgiError
-from mgi_cli.exchange import fields, filling, meaning, merge, office, table
+from mgi_cli.exchange import fields, filling, leftovers, meaning, merge, office, plan_in, table
 from mgi_cli.exchange.bibliography import Bibliography
-from mgi_cli.exchange.rows import Line, Reader, Unclear
-from mgi_cli.exchange.state import ExchangeError, State, at, fingerprint
+from mgi_cli.exchange.rows import PLAN_COLUMNS, Line, Reader, Unclear
+from mgi_cli.exchange.state import PLAN, QUESTIONNAIRE, ExchangeError, State, at, fingerprint
 from mgi_cli.location import Document
 from mgi_cli.model import place_id
 from mgi_cli.reading import editing, files, fragments, generous, reader, shape
@@ -50,7 +50,7 @@ class Incoming(Value):
 
     ``left_out`` are the indicators without a row, ``unread`` the names of sheets that are no part of the questionnaire,
     ``outside`` the cells beside and below its columns in which something stands,
-    ``brought`` the keys of sources that are new because something names them.
+    ``brought`` the keys of sources that are new because something names them. ``kind`` is that of the workbook.
     """
 
     file: str
@@ -61,6 +61,7 @@ class Incoming(Value):
     unread: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     brought: frozenset[str] = frozenset()
+    kind: str = QUESTIONNAIRE
 
     @property
     def conflicts(self) -> tuple[Change, ...]:
@@ -81,14 +82,19 @@ def existing(path: Path, library: Library) -> Target:
 def from_workbook(file: Path, library: Library, *, into: Target | None, output: Path | None) -> Incoming:
     """Return what a workbook would change in a profile, or the new profile that it makes.
 
-    Raises ``ExchangeError`` where it cannot be read, or is of another edition, place or round.
+    Raises ``ExchangeError`` where it cannot be read, or is of another edition, place or round, or where it is a plan
+    and no profile is there that it could go into.
     """
     filled = office.module("workbook_in").read(files.read(file))
     state = filled.state
     framework = _edition(state, library, beside=file)
+    if state.kind == PLAN and into is None:
+        raise MgiError("plan_into")
     target = into or _new(state, framework, output or file)
     _check_same(state, target, library)
     spoken = library.frameworks.speaking(state.lang).get(framework.id, beside=file.parent)
+    if state.kind == PLAN:
+        return _plan(file, target, filled.sheets, state, spoken)
     read = Reader(
         framework=framework, heads=_heads(state.heads), questions=_questions(spoken), typed=True, bands=_bands(spoken)
     )
@@ -165,13 +171,9 @@ class _Made(Value):
 
 def _incoming(file: Path, target: Target, sheets: Sequence[Sheet], read: Reader, made: _Made) -> Incoming:
     unclear: list[Unclear] = []
-    lines: list[Line] = []
-    unread = []
-    for sheet in sheets:
-        found = list(read.lines(sheet, unclear))
-        lines += found
-        is_part = found or not sheet.rows or fold(sheet.name) in read.heads["sheets"] or read.has_head(sheet)
-        unread += [] if is_part or any(item.place.startswith(sheet.name) for item in unclear) else [sheet.name]
+    also = [sheet for sheet in sheets if read.heads["sheets"].get(fold(sheet.name)) == "also"]
+    sheets = [sheet for sheet in sheets if sheet not in also]
+    lines, unread = _lines(sheets, read, unclear)
     if not any(line.section == "answers" for line in lines) and not unclear:
         raise ExchangeError("no_answers", file=files.shown(file))
     known = _known(made, target)
@@ -186,22 +188,72 @@ def _incoming(file: Path, target: Target, sheets: Sequence[Sheet], read: Reader,
         changes=changes,
         unclear=(*filled.unclear, *incomplete),
         left_out=tuple(code for code in target.framework.indicators if code not in filled.seen),
-        unread=tuple(unread),
-        outside=tuple(cell.place for sheet in sheets for cell in read.outside(sheet)),
+        unread=unread,
+        outside=(
+            *_outside(sheets, read),
+            *(place for sheet in also for place in leftovers.changed(sheet, made.tree, read.heads["also"])),
+        ),
         brought=filled.brought,
+    )
+
+
+def _lines(sheets: Sequence[Sheet], read: Reader, unclear: list[Unclear]) -> tuple[list[Line], tuple[str, ...]]:
+    """Return the rows of all sheets, and the names of sheets that are no part of the workbook as it was made."""
+    lines: list[Line] = []
+    unread = []
+    for sheet in sheets:
+        found = list(read.lines(sheet, unclear))
+        lines += found
+        is_part = found or not sheet.rows or fold(sheet.name) in read.heads["sheets"] or read.has_head(sheet)
+        unread += [] if is_part or any(item.place.startswith(sheet.name) for item in unclear) else [sheet.name]
+    return lines, tuple(unread)
+
+
+def _outside(sheets: Sequence[Sheet], read: Reader) -> tuple[str, ...]:
+    return tuple(cell.place for sheet in sheets for cell in read.outside(sheet))
+
+
+def _plan(file: Path, target: Target, sheets: Sequence[Sheet], state: State, spoken: Framework) -> Incoming:
+    """Return what the workbook of a plan would change in a profile."""
+    named = {fold(fields.planned_for(spoken, code)): code for code in spoken.indicators}
+    read = Reader(
+        framework=target.framework,
+        heads=_heads(state.heads), questions=named, typed=True, main="plan", columns=PLAN_COLUMNS,
+    )  # fmt: skip
+    unclear: list[Unclear] = []
+    lines, unread = _lines(sheets, read, unclear)
+    if not lines and not unclear:
+        raise ExchangeError("no_planned", file=files.shown(file))
+    base, now = fields.section(state.tree, "plan"), fields.section(target.tree, "plan")
+    means = meaning.Meaning(words=_typed(target.framework), lists={}, cite=lambda _: [])
+    changes = plan_in.changes(lines, base, now, means, unclear)
+    planned = [code for code in target.framework.indicators if base.get(code) or now.get(code)]
+    return Incoming(
+        file=files.shown(file),
+        target=target,
+        changes=tuple(changes),
+        unclear=tuple(unclear),
+        left_out=tuple(code for code in planned if code not in {line.key for line in lines}),
+        unread=unread,
+        outside=_outside(sheets, read),
+        kind=PLAN,
+    )
+
+
+def _typed(framework: Framework) -> generous.Vocabulary:
+    """Return what people type, in every language."""
+    return generous.Vocabulary(
+        statuses={word: status for word, status in vocabulary.statuses().items() if status in framework.scale},
+        months=vocabulary.months(),
+        country=vocabulary.country_code,
     )
 
 
 def _known(made: _Made, target: Target) -> filling.Known:
     """Return what the cells are held against; what people type is understood in every language."""
     books = Bibliography(fields.section(made.tree, "sources"), fields.section(target.tree, "sources"))
-    typed = generous.Vocabulary(
-        statuses={word: status for word, status in vocabulary.statuses().items() if status in target.framework.scale},
-        months=vocabulary.months(),
-        country=vocabulary.country_code,
-    )
     means = meaning.Meaning(
-        words=typed,
+        words=_typed(target.framework),
         lists=meaning.lists(fields.labels(target.framework, Words()), made.labels),
         types=vocabulary.place_types(),
         cite=books.cite,
@@ -232,12 +284,29 @@ def text(incoming: Incoming, changes: Sequence[Change], library: Library) -> str
     profile would lack its place or round.
     """
     target = incoming.target
-    made = merge.entries(target.tree, changes)
-    after = _written_anew(target, made) if target.before is None else _edited(target, made)
+    if incoming.kind == PLAN:
+        after = _replanned(target, changes)
+    else:
+        made = merge.entries(target.tree, changes)
+        after = _written_anew(target, made) if target.before is None else _edited(target, made)
     checked = library.judge(target.path, *reader.parse(files.shown(target.path), after))
     if checked.profile is None:
         raise DocumentError(checked.document, checked.found, checked.framework)
     return after
+
+
+def _replanned(target: Target, changes: Sequence[Change]) -> str:
+    """Return the text of a profile in which only the planned actions that change are other than they were."""
+    document, framework = target.document, target.framework
+    for code, actions in plan_in.steps(document.tree.get("plan") or {}, fields.section(target.tree, "plan"), changes):
+        planned = document.tree.get("plan") or {}
+        if (actions or []) == (planned.get(code) or []):
+            continue
+        entry = editing.Entry(("plan",), code, actions, tuple(framework.indicators), framework.text(code).label)
+        if actions is None and planned.keys() == {code}:
+            entry = editing.Entry((), "plan", None)
+        document, _ = reader.parse(document.path, editing.with_entry(document, entry))
+    return document.source
 
 
 def _edited(target: Target, made: Mapping[Route, Any]) -> str:

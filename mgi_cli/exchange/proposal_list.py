@@ -9,6 +9,7 @@ from mgi_cli.errors import DOCUMENT_HAS_ERRORS, MgiError
 from mgi_cli.model import Status
 from mgi_cli.text import fold, visible
 from mgi_cli.value import Value
+from mgi_cli.views import common
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,8 +58,8 @@ def _lines(proposal: Proposal, profile: Profile, framework: Framework, words: Wo
     finding = profile.findings.get(proposal.finding or "")
     if finding:
         yield f"#      {visible(finding.text.value)}"
-    if proposal.because:
-        yield f"#      {words.say('interview.because', because=visible(proposal.because))}"
+    for line in common.because(proposal, profile, words):
+        yield f"#      {visible(line)}"
 
 
 def read(text: str, framework: Framework, typed: Mapping[str, Status]) -> tuple[Decision, ...]:

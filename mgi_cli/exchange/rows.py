@@ -17,7 +17,26 @@ if TYPE_CHECKING:
 
 Row = tuple[Cell, ...]
 
-_FIRST = {"answers": "code", "findings": "key", "sources": "key"}
+ANSWER_COLUMNS = ("code", "question", "guidance", *(field.name for field in fields.ANSWERS))
+PLAN_COLUMNS = (
+    "code", "no", "question", "status", "found", "present", "typical", "gcm", "sdg",
+    *(field.name for field in fields.ACTIONS),
+)  # fmt: skip
+"""The columns by their names, as they are made; what a row is about by the words beside its code is its question."""
+
+_FIRST = {"answers": "code", "plan": "code", "findings": "key", "sources": "key"}
+_BY_CODE = ("answers", "plan")
+_GIVEN = {
+    "answers": frozenset(("code", "question", "guidance")),
+    "plan": frozenset(PLAN_COLUMNS[:9]) - {"no"},
+    "findings": frozenset(("key",)),
+    "sources": frozenset(("key",)),
+}
+"""The columns that nobody fills in, by section; they say what a row is about."""
+
+_ASIDE = ("state", "no")
+"""What a row has with it that says nothing by itself."""
+
 _LOOKED_AT = 10  # cells of a row in which a code is looked for where there is no head
 _LEAST_LABELS = 3  # labels of the head of a profile by which its sheet is known
 
@@ -48,7 +67,8 @@ class Reader(Value):
 
     ``heads`` are the words of column heads, folded, to the name of the field, by section. ``typed`` says whether a code
     that is a text was a text all along; in a table nobody knows, and 1.1 may have been 1.10.
-    ``bands`` are the names of sub-domains that stand between the rows, folded.
+    ``bands`` are the names of sub-domains that stand between the rows, folded. ``main`` is the section of rows without
+    heads, and ``columns`` are theirs.
     """
 
     framework: Framework
@@ -56,6 +76,8 @@ class Reader(Value):
     questions: Mapping[str, str]
     typed: bool
     bands: frozenset[str] = frozenset()
+    main: str = "answers"
+    columns: tuple[str, ...] = ANSWER_COLUMNS
 
     def lines(self, sheet: Sheet, unclear: list[Unclear]) -> Iterator[Line]:
         """Yield the rows of a sheet that are about something, and add those that are not clear to ``unclear``."""
@@ -68,7 +90,7 @@ class Reader(Value):
             elif section:
                 yield from self._line(section, layout, row, unclear)
             elif guessed := self._without_head(row):
-                yield from self._line("answers", guessed, row, unclear)
+                yield from self._line(self.main, guessed, row, unclear)
             else:
                 labelled |= self._labelled(row)
         if len(labelled) >= _LEAST_LABELS:
@@ -88,18 +110,23 @@ class Reader(Value):
                 continue
             filled = {column: cell for column, cell in enumerate(row) if layout and not is_empty(cell)}
             yield from (cell for column, cell in filled.items() if column not in layout)
-            names = [layout[column] for column in filled if column in layout]
-            if section == "answers" and names == ["code"]:
-                cell = next(cell for column, cell in filled.items() if column in layout)
-                is_own = fold(words_of(cell)) in self.bands or unquoted(words_of(cell)) in self.framework.indicators
-                yield from () if is_own else (cell,)
+            inside = {layout[column]: cell for column, cell in filled.items() if column in layout}
+            if section in _BY_CODE and inside and not self._is_own(section, inside):
+                yield from inside.values()
+
+    def _is_own(self, section: str, cells: Mapping[str, Cell]) -> bool:
+        """Return whether cells of a row are about something, or stand between the rows as they were made."""
+        code, question = (cells.get(name, Cell(None, "")) for name in ("code", "question"))
+        first = words_of(code)
+        known = fold(first) in self.bands or unquoted(first) in self.framework.indicators or self._asked(question)
+        return bool(known) or not cells.keys() <= ({"code"} if section == "answers" else _GIVEN[section])
 
     def _head(self, row: Row) -> tuple[str, dict[int, str]] | None:
         """Return the section and columns that a row of heads tells, ``None`` for another row."""
         words = [fold(words_of(cell)) for cell in row]
         best: tuple[str, dict[int, str]] | None = None
         for section, first in _FIRST.items():
-            known = self.heads[section]
+            known = self.heads.get(section, {})
             layout = {column: known[word] for column, word in enumerate(words) if word in known}
             if first in layout.values() and len(layout) > max(1, len(best[1]) if best else 0):
                 best = section, layout
@@ -107,12 +134,12 @@ class Reader(Value):
 
     def _without_head(self, row: Row) -> dict[int, str] | None:
         """Return the columns of a row that was copied to a sheet of its own: they are as they were made."""
-        names = ("code", "question", "guidance", *(field.name for field in fields.ANSWERS))
+        beside = self.columns.index("question")
         for start, cell in enumerate(row[:_LOOKED_AT]):
             code = unquoted(words_of(cell))
-            asked = self._asked(row[start + 1]) if start + 1 < len(row) else None
+            asked = self._asked(row[start + beside]) if start + beside < len(row) else None
             if (code in self.framework.indicators and start == 0) or (asked and self._alike(code, asked)):
-                return dict(enumerate(names, start))
+                return dict(enumerate(self.columns, start))
         return None
 
     def _labelled(self, row: Row) -> dict[str, Line]:
@@ -124,7 +151,7 @@ class Reader(Value):
         word = fold(words_of(row[first]))
         value = row[first + 1] if first + 1 < len(row) else Cell(None, row[first].place)
         for section in fields.HEAD:
-            if name := self.heads[section].get(word):
+            if name := self.heads.get(section, {}).get(word):
                 return {name: Line(section, "", {name: value}, row[first].place)}
         return {}
 
@@ -133,14 +160,15 @@ class Reader(Value):
         empty = Cell(None, place)
         cells = {name: row[column] if column < len(row) else empty for column, name in layout.items()}
         first = cells.get(_FIRST[section], empty)
-        filled = {name: cell for name, cell in cells.items() if name not in ("code", "key", "question", "guidance")}
-        has_more = any(not is_empty(cell) for name, cell in filled.items() if name != "state")
+        filled = {name: cell for name, cell in cells.items() if name not in _GIVEN[section]}
+        has_more = any(not is_empty(cell) for name, cell in filled.items() if name not in _ASIDE)
+        is_by_code = section in _BY_CODE
         try:
-            key = self._code(first, cells.get("question", empty)) if section == "answers" else words_of(first).strip()
+            key = self._code(first, cells.get("question", empty)) if is_by_code else words_of(first).strip()
         except UnclearError as error:
             unclear += [Unclear(error.code, place, error.params)] if has_more else []
             return
-        if key or (has_more and section != "answers"):
+        if key or (has_more and not is_by_code):
             yield Line(section, key, filled, place)
         elif has_more:
             unclear.append(Unclear("code", place, {"value": words_of(first)}))

@@ -1,7 +1,7 @@
-"""What a questionnaire remembers of the profile that it was made from: all of it, on a sheet that nobody needs to see.
+"""What a workbook remembers of the profile that it was made from, on a sheet that nobody needs to see.
 
-Thereby nothing is lost that has no cell, and what was changed in the workbook can be told from what was changed in the
-profile meanwhile.
+Of a questionnaire that is all of the profile, of a plan what is planned and whose plan it is. Thereby nothing is lost
+that has no cell, and what was changed in the workbook can be told from what was changed in the profile meanwhile.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ SHEET = "mgi-data"
 HIDDEN = (LISTS, SHEET)
 """The sheets that nobody fills in: the lists to choose from, and the state."""
 
-MAGIC = "mgi questionnaire"
+QUESTIONNAIRE, PLAN = "questionnaire", "plan"
+_MAGIC = {QUESTIONNAIRE: "mgi questionnaire", PLAN: "mgi plan"}
+"""What stands in the first cell, by the kind of workbook."""
+
 VERSION = 1
 _CHUNK = 30_000  # characters of a cell, fewer than it holds
 
@@ -39,9 +42,10 @@ class ExchangeError(MgiError):
 class State(Value):
     """The exported state.
 
-    ``tree`` is the profile, or only its format and framework where there was none. ``edition`` tells whether the
-    framework is still the same. ``lang`` is the language of the sheets; ``labels`` are their lists to choose from
-    (code to label, by name), ``heads`` their column heads (label to name of the field, by section).
+    ``tree`` is the profile, or what is needed of it; only its format and framework where there was none. ``edition``
+    tells whether the framework is still the same. ``lang`` is the language of the sheets; ``labels`` are their lists to
+    choose from (code to label, by name), ``heads`` their column heads (label to name of the field, by section).
+    ``kind`` is that of the workbook.
     """
 
     tree: Tree
@@ -49,14 +53,15 @@ class State(Value):
     lang: str
     labels: Mapping[str, Mapping[str, str]]
     heads: Mapping[str, Mapping[str, str]]
+    kind: str = QUESTIONNAIRE
 
 
 def cells(state: State) -> list[str]:
     """Return a state as the texts of one column of cells; none of them is a formula, a number or ends in blanks."""
-    document = {name: getattr(state, name) for name in State._fields}
+    document = {name: getattr(state, name) for name in State._fields if name != "kind"}
     text = json.dumps(document, separators=(",", ":")).replace("_", "\\u005f")  # _x000D_ means something in a sheet
     chunks = [f"[{text[start : start + _CHUNK]}]" for start in range(0, len(text), _CHUNK)]
-    return [MAGIC, f"version {VERSION}", f"sum {_digest(text)}", *chunks]
+    return [_MAGIC[state.kind], f"version {VERSION}", f"sum {_digest(text)}", *chunks]
 
 
 def read(texts: Iterable[Any]) -> State:
@@ -65,14 +70,15 @@ def read(texts: Iterable[Any]) -> State:
     Raises ``ExchangeError`` where it is not whole, or was written by a later version.
     """
     written = [text for text in texts if isinstance(text, str)]
-    if written[:1] != [MAGIC] or len(written) < 4:
+    kind = next((kind for kind, magic in _MAGIC.items() if written[:1] == [magic]), None)
+    if kind is None or len(written) < 4:
         raise ExchangeError("workbook_state")
     if written[1] != f"version {VERSION}":
         raise ExchangeError("workbook_newer")
     text = "".join(chunk[1:-1] for chunk in written[3:])
     if written[2] != f"sum {_digest(text)}":
         raise ExchangeError("workbook_state")
-    return State(**json.loads(text))
+    return State(**json.loads(text), kind=kind)
 
 
 def _digest(text: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FAMILY = "Calibri"
 DARK = "1F3B57"
+_FREE = "0B6B50"
 _BAND = "DCE6F0"
 _LOCKED = "F3F4F6"
 _TEXT = "222222"
@@ -30,7 +31,7 @@ _BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _LINE = 12.5  # points of a line of text
 _PER_WIDTH = 1.25  # characters of running text to a column's width, which is told in digits
 _HIGHEST = 405  # points; a row cannot be higher than 409
-_TOP = Alignment(vertical="top", wrap_text=True)
+TOP = Alignment(vertical="top", wrap_text=True)
 _MIDDLE = Alignment(vertical="center", wrap_text=True)
 
 _rule: Any = FormulaRule  # it has no types
@@ -64,7 +65,7 @@ def put(cell: Any, text: str, *, bold: bool = False, size: int = 10, colour: str
         cell.data_type = "s"  # not a formula, though it may begin with =
     cell.number_format = "@"
     cell.font = _font(size, colour, bold=bold)
-    cell.alignment = _TOP
+    cell.alignment = TOP
     return cell
 
 
@@ -78,16 +79,34 @@ def quiet(cell: Any, text: str) -> None:
     put(cell, text, colour=QUIET).alignment = Alignment(vertical="center")
 
 
-def head(cell: Any, text: str) -> None:
-    """Write the head of a column."""
+def head(cell: Any, text: str, *, free: bool = False) -> None:
+    """Write the head of a column; one that is a person's to fill in has another colour, where both are on a sheet."""
     put(cell, text, bold=True, colour="FFFFFF")
-    cell.fill, cell.border, cell.alignment = fill(DARK), _BOX, _MIDDLE
+    cell.fill, cell.border, cell.alignment = fill(_FREE if free else DARK), _BOX, _MIDDLE
 
 
 def band(cell: Any, text: str) -> None:
     """Write the name of a group of rows, or go on with its colour."""
     put(cell, text, bold=True, size=11, colour=DARK)
     cell.fill, cell.alignment = fill(_BAND), Alignment(vertical="center")
+
+
+def subband(cell: Any, text: str) -> None:
+    """Write the name of a group within a group of rows, or go on with its line."""
+    put(cell, text, bold=True, colour=QUIET)
+    cell.alignment, cell.border = Alignment(vertical="center"), Border(bottom=_EDGE)
+
+
+def boxed(cell: Any, text: str, *, bold: bool = False) -> None:
+    """Write a cell of a table that nobody fills in."""
+    put(cell, text, bold=bold)
+    cell.border, cell.alignment = _BOX, _MIDDLE
+
+
+def number(cell: Any, value: int) -> None:
+    """Write a count; nought is quiet, so that the others are seen."""
+    cell.value, cell.font = value, _font(10, _TEXT if value else QUIET, bold=False)
+    cell.border, cell.alignment = _BOX, Alignment(horizontal="right", vertical="center", indent=1)
 
 
 def locked(cell: Any, text: str, *, bold: bool = False) -> Any:
@@ -97,17 +116,25 @@ def locked(cell: Any, text: str, *, bold: bool = False) -> Any:
     return cell
 
 
-def free(cell: Any, text: str) -> None:
+def counted(cell: Any, number: int) -> None:
+    """Write a number that stays as it is."""
+    locked(cell, "")
+    cell.value, cell.number_format = number, "0"
+    cell.alignment = Alignment(vertical="top", horizontal="center")
+
+
+def free(cell: Any, text: str, *, bold: bool = False) -> None:
     """Write what a person fills in; every text stays a text, so that 2022-09 does not become a day."""
-    put(cell, text)
+    put(cell, text, bold=bold)
     cell.border, cell.protection = _BOX, Protection(locked=False)
     cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
 
 
-def legend(cell: Any, text: str, status: Status) -> None:
-    """Write a status in its colours."""
+def legend(cell: Any, text: str, status: Status) -> Any:
+    """Write a status in its colours and return the cell."""
     put(cell, text, bold=True, colour=COLOURS[status][1])
     cell.fill, cell.border, cell.alignment = fill(COLOURS[status][0]), _BOX, _MIDDLE
+    return cell
 
 
 class _Growing(RowDimension):

@@ -7,6 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.exchange import fields
+from mgi_cli.exchange.plan_in import WHOLE
+from mgi_cli.exchange.state import PLAN
 from mgi_cli.model import Status
 from mgi_cli.text import visible
 from mgi_cli.views import common
@@ -50,22 +52,28 @@ def report(incoming: Incoming, words: Words) -> Report:
     )
 
 
+def say(incoming: Incoming, words: Words, key: str, /, **params: object) -> str:
+    """Return a sentence about a workbook: that of its kind where it has one of its own."""
+    own = f"{incoming.kind}.{key}"
+    return words.say(own if words.has(own) else f"filled.{key}", **params)
+
+
 def _page(incoming: Incoming, words: Words) -> Iterator[Block]:
     yield Title(incoming.target.document.path, words.say("filled.from", file=incoming.file))
     calm = [change for change in incoming.changes if not change.conflict]
     if calm:
-        yield Heading(text(words.say("filled.changes", n=len(calm))))
+        yield Heading(text(say(incoming, words, "changes", n=len(calm))))
         yield _table(calm, incoming.target.framework, words)
     if incoming.conflicts:
-        yield Heading(text(words.say("filled.conflicts", n=len(incoming.conflicts)), Tone.NOTICE))
+        yield Heading(text(say(incoming, words, "conflicts", n=len(incoming.conflicts)), Tone.NOTICE))
         yield _table(incoming.conflicts, incoming.target.framework, words)
     if incoming.unclear:
         n = sum(1 + len(item.others) for item in incoming.unclear)
-        yield Heading(text(words.say("filled.unclear", n=n), Tone.NOTICE))
-        yield Lines(tuple(_unclear(item, incoming.target.framework, words) for item in incoming.unclear))
+        yield Heading(text(say(incoming, words, "unclear", n=n), Tone.NOTICE))
+        yield Lines(tuple(_unclear(item, incoming, words) for item in incoming.unclear))
     if not incoming.changes:
-        key = "filled.as_exported" if incoming.target.before is None else "filled.no_changes"
-        yield Paragraph(text(words.say(key)))
+        key = "as_exported" if incoming.target.before is None else "no_changes"
+        yield Paragraph(text(say(incoming, words, key)))
     yield from _left_out(incoming, words)
 
 
@@ -73,15 +81,15 @@ def _left_out(incoming: Incoming, words: Words) -> Iterator[Block]:
     """Yield what was not read: indicators without a row, sheets that are no part of the questionnaire."""
     if incoming.left_out:
         listed = words.both(incoming.left_out[:_MOST_LISTED])
-        key = "filled.left_out" if len(incoming.left_out) <= _MOST_LISTED else "filled.left_out_more"
-        yield Paragraph(text(words.say(key, n=len(incoming.left_out), listed=listed), Tone.QUIET))
+        key = "left_out" if len(incoming.left_out) <= _MOST_LISTED else "left_out_more"
+        yield Paragraph(text(say(incoming, words, key, n=len(incoming.left_out), listed=listed), Tone.QUIET))
     if incoming.unread:
-        said = words.say("filled.unread", n=len(incoming.unread), sheets=words.both(incoming.unread))
+        said = say(incoming, words, "unread", n=len(incoming.unread), sheets=words.both(incoming.unread))
         yield Paragraph(text(said, Tone.NOTICE))
     if incoming.outside:
         cells = [_place(place, words) for place in incoming.outside[:_MOST_LISTED]]
-        key = "filled.outside" if len(incoming.outside) <= _MOST_LISTED else "filled.outside_more"
-        said = words.say(key, n=len(incoming.outside), cells=words.both(cells), first=cells[0])
+        key = "outside" if len(incoming.outside) <= _MOST_LISTED else "outside_more"
+        said = say(incoming, words, key, n=len(incoming.outside), cells=words.both(cells), first=cells[0])
         yield Paragraph(text(said, Tone.NOTICE))
 
 
@@ -113,6 +121,10 @@ def entry_name(route: Route, framework: Framework, words: Words) -> str:
     section = str(route[0])
     if section == "answers":
         return f"{route[1]}  {framework.text(str(route[1])).label}"
+    if section == "plan":
+        code, number = str(route[1]), int(route[2]) + 1
+        key = "plan.entry" if number == 1 else "plan.entry_of"
+        return words.say(key, code=code, label=framework.text(code).label, n=number)
     return words.say(f"filled.{section}", key=route[-1])
 
 
@@ -128,6 +140,8 @@ def _row(change: Change, framework: Framework, words: Words) -> tuple[Cell, ...]
 def field_name(route: Route, words: Words) -> str:
     """Return what a field is called in the questionnaire."""
     section, key = str(route[0]), str(route[-1])
+    if section == "plan":
+        return words.say("plan.whole" if key == WHOLE else f"plan.{key}")
     if section == "answers" and key == "evidence":
         return words.say("workbook.evidence")
     every = fields.ENTRIES.get(section) or fields.HEAD[section]
@@ -140,6 +154,8 @@ def value_cell(change: Change, value: Any, framework: Framework, words: Words) -
         return text(words.say("filled.nothing"), Tone.QUIET)
     if change.route[0] == "answers" and change.route[-1] == "status":
         return common.status_cell(Status(value), framework)
+    if change.route[0] == "plan" and isinstance(value, dict):
+        return text("; ".join(f"{words.say(f'plan.{key}')}: {said}" for key, said in value.items()))
     if isinstance(value, dict):
         parts = [str(value[key]) for key in ("text", "date", "valid_until") if value.get(key)]
         return text("; ".join([*parts, *map(str, value.get("sources") or ())]))
@@ -150,16 +166,16 @@ def value_cell(change: Change, value: Any, framework: Framework, words: Words) -
     return text(lists.get((str(change.route[0]), str(change.route[-1])), {}).get(str(value), str(value)))
 
 
-def _unclear(item: Unclear, framework: Framework, words: Words) -> Cell:
+def _unclear(item: Unclear, incoming: Incoming, words: Words) -> Cell:
     params = {key: _told(value, words) for key, value in item.params.items()}
     if item.code == "incomplete":
         section = str(item.params["section"])
         names: Any = item.params["fields"]
         route: Route = (section, str(item.params["key"])) if section in fields.ENTRIES else (section,)
-        params["entry"] = " ".join(entry_name(route, framework, words).split())
+        params["entry"] = " ".join(entry_name(route, incoming.target.framework, words).split())
         params["missing"] = words.both([field_name((section, name), words) for name in names])
     place = f"{_place(item.place, words)}: " if item.place else ""
-    said = words.say(f"filled.unclear_{item.code}", **{"_": "", **params})
+    said = say(incoming, words, f"unclear_{item.code}", **{"_": "", **params})
     if item.others:
         said += " " + words.say("filled.with_it", cells=words.both([_place(cell, words) for cell in item.others]))
     return (Span(place, Tone.STRONG), Span(said))
@@ -184,8 +200,9 @@ def _told(value: object, words: Words) -> object:
 def written(incoming: Incoming, words: Words, again: str) -> Report:
     """Return the report of a profile that was written; ``again`` is how a next command names it."""
     is_new = incoming.target.before is None
+    read = ("gaps", "plan.next_gaps") if incoming.kind == PLAN else ("show", "filled.next_show")
     steps = [(f"mgi validate{again}", words.say("filled.next_validate"))]
-    steps.append((f"mgi show{again}", words.say("filled.next_show")))
+    steps.append((f"mgi {read[0]}{again}", words.say(read[1])))
     steps += [] if is_new else [(f"mgi undo{again}", words.say("filled.next_undo"))]
     return Report(
         command="import",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
@@ -57,7 +58,7 @@ def read(data: bytes) -> Filled:
             raise ExchangeError("workbook_no_state")
         made_from = state.read(row[0].value for row in _rows(names[SHEET], _keep) if row)
         visible = [sheet for name, sheet in names.items() if name not in HIDDEN]
-        read_sheets = tuple(Sheet(name=sheet.title, rows=tuple(_rows(sheet, unescape))) for sheet in visible)
+        read_sheets = tuple(_sheet(sheet, unescape, made_from) for sheet in visible)
     except _MALFORMED as error:
         raise ExchangeError("workbook_broken") from error
     finally:
@@ -76,6 +77,14 @@ def _check_sheets(data: bytes) -> None:
         paths = {name.removeprefix("/") if name.startswith("/") else f"xl/{name}" for name in named}
         if not paths <= set(parts.namelist()):
             raise ExchangeError("workbook_broken")
+
+
+def _sheet(sheet: Any, unescape: Callable[[str], str], made_from: State) -> Sheet:
+    """Return a sheet; of the one that only shows what has no cell, however much that is, the first rows."""
+    rows = _rows(sheet, unescape)
+    if made_from.heads.get("sheets", {}).get(sheet.title) == "also":
+        rows = islice(rows, MOST_ROWS)
+    return Sheet(name=sheet.title, rows=tuple(rows))
 
 
 def _rows(sheet: Any, unescape: Callable[[str], str]) -> Iterator[tuple[Cell, ...]]:

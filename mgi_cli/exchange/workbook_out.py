@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import re
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -11,11 +9,12 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.utils import get_column_letter
 
-from mgi_cli.exchange import fields, styles
+from mgi_cli.exchange import fields, leftovers, sheet_parts, styles
+from mgi_cli.exchange.packing import packed
+from mgi_cli.exchange.sheet_parts import Foot
 from mgi_cli.exchange.sheets import escape_x
 from mgi_cli.exchange.state import LISTS, SHEET, State, cells
 from mgi_cli.model import Status
-from mgi_cli.text import visible
 from mgi_cli.value import Value
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ _WIDTHS = {
     "code": 7, "question": 34, "guidance": 46, "status": 17, "reason": 18, "note": 28, "evidence": 28,
     "evidence_source": 15, "evidence_date": 11, "findings": 11, "assessed_by": 15, "assessed_on": 11, "key": 16,
     "domain": 28, "kind": 26, "text": 90, "finding_sources": 20, "source_title": 60, "publisher": 36, "date": 12,
-    "url": 44, "source_note": 36,
+    "url": 44, "source_note": 36, "where": 48, "what": 100,
 }  # fmt: skip
 """Widths of columns in characters."""
 
@@ -42,13 +41,18 @@ _EMPTY_LINES = {"findings": 40, "sources": 30}
 
 
 class Sheets(Value):
-    """What the sheets are made from. ``name`` is that of the place, or of the questionnaire where there is none."""
+    """What the sheets are made from.
+
+    ``name`` is that of the place, or of the questionnaire where there is none; ``leftovers`` is what has no cell: where
+    it stands and what it is.
+    """
 
     tree: Tree
     framework: Framework
     words: Words
     labels: Labels
     name: str
+    leftovers: tuple[tuple[str, str], ...] = ()
 
     def say(self, key: str, **params: object) -> str:
         """Return one of the sentences of the workbook."""
@@ -64,41 +68,37 @@ def workbook(tree: Tree, framework: Framework, words: Words) -> bytes:
     place = fields.section(tree, "place").get("name")
     known = fields.labels(framework, words, country)
     name = fields.plain(place) if place else words.say(f"workbook.{framework.level}")
-    made = Sheets(tree=tree, framework=framework, words=words, labels=known, name=name)
+    rest = tuple(leftovers.rows(tree, words))
+    made = Sheets(tree=tree, framework=framework, words=words, labels=known, name=name, leftovers=rest)
     book: Any = openpyxl.Workbook()
     _instructions(book.active, made)
-    _place(_sheet(book, made.say("place")), made)
+    _place(sheet_parts.sheet(book, made.say("place")), made)
     for domain in framework.domains:
-        _domain(_sheet(book, f"{domain.number} {domain.name}"), domain, made)
-    _listed(_sheet(book, made.say("findings")), "findings", made)
-    _listed(_sheet(book, made.say("sources")), "sources", made)
+        _domain(sheet_parts.sheet(book, f"{domain.number} {domain.name}"), domain, made)
+    _listed(sheet_parts.sheet(book, made.say("findings")), "findings", made)
+    _listed(sheet_parts.sheet(book, made.say("sources")), "sources", made)
+    _also(book, made)
     _lists(book.create_sheet(LISTS), made)
     _state(book.create_sheet(SHEET), made)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return packed(book, title=_title(made), lang=framework.lang)
 
 
-def _sheet(book: Any, name: str) -> Worksheet:
-    made: Worksheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", visible(name))[:31].strip("' "))
-    return made
+def _title(made: Sheets) -> str:
+    return made.say("title_place", place=made.name) if made.tree.get("place") else made.say("title")
 
 
 def _opening(sheet: Worksheet, title: str, about: str, made: Sheets) -> None:
     """Write the first lines of a sheet: its title, what it is about, and whether it is made up."""
-    styles.title(sheet.cell(1, 1), title)
-    sheet.row_dimensions[1].height = 28
-    note = made.say("made_up") if made.tree.get("illustrative") is True else ""
-    styles.quiet(sheet.cell(2, 1), "  ·  ".join(part for part in (about, note) if part))
-    sheet.row_dimensions[2].height = 18
-    sheet.sheet_view.showGridLines = False
+    sheet_parts.opening(sheet, title, (about, _made_up(made)))
 
 
 def _closing(sheet: Worksheet, made: Sheets, head_row: int | None, *, landscape: bool = True) -> None:
-    note = made.say("made_up") if made.tree.get("illustrative") is True else ""
-    left = "   ".join(part for part in (made.name, note) if part)
-    styles.printed(sheet, head_row=head_row, left=left, right=made.say("printed"), landscape=landscape)
-    styles.protect(sheet)
+    left = "   ".join(part for part in (made.name, _made_up(made)) if part)
+    sheet_parts.closing(sheet, Foot(left, made.say("printed")), head_row, landscape=landscape)
+
+
+def _made_up(made: Sheets) -> str:
+    return made.say("made_up") if made.tree.get("illustrative") is True else ""
 
 
 # Instructions
@@ -106,15 +106,14 @@ def _closing(sheet: Worksheet, made: Sheets, head_row: int | None, *, landscape:
 
 def _instructions(sheet: Worksheet, made: Sheets) -> None:
     sheet.title = made.say("instructions")
-    has_place = bool(made.tree.get("place"))
-    title = made.say("title_place", place=made.name) if has_place else made.say("title")
-    _opening(sheet, title, _about(made), made)
-    for letter, width in (("A", 36), ("B", 68)):
-        sheet.column_dimensions[letter].width = width
-    row = _paragraphs(sheet, 4, "how", made.say("how"), [made.say(f"how_{n}") for n in range(1, 9)])
-    row = _scale(sheet, row + 1, made)
-    row = _table_of_sheets(sheet, row + 1, made)
-    _paragraphs(sheet, row + 1, "about", made.say("about"), [made.framework.basis])
+    _opening(sheet, _title(made), _about(made), made)
+    sheet_parts.to_read(sheet)
+    how = [made.say(f"how_{n}") for n in range(1, 9)]
+    row = sheet_parts.paragraphs(sheet, 4, made.say("how"), how, numbered=True)
+    scale = {status: (made.labels.status[status], text.means) for status, text in made.framework.scale.items()}
+    row = sheet_parts.scale(sheet, row + 1, made.say("answers_mean"), scale)
+    row = sheet_parts.terms(sheet, row + 1, made.say("sheets"), _list_of_sheets(made))
+    sheet_parts.paragraphs(sheet, row + 1, made.say("about"), [made.framework.basis])
     _closing(sheet, made, None, landscape=False)
 
 
@@ -127,44 +126,13 @@ def _about(made: Sheets) -> str:
     return ", ".join(parts)
 
 
-def _paragraphs(sheet: Worksheet, row: int, kind: str, title: str, texts: Sequence[str]) -> int:
-    """Write a title and texts below it, each over the whole width; return the row after them."""
-    _heading(sheet, row, title)
-    for number, text in enumerate(texts, 1):
-        said = f"{number}.  {text}" if kind == "how" else text
-        styles.put(sheet.cell(row + number, 1), said)
-        sheet.merge_cells(start_row=row + number, end_row=row + number, start_column=1, end_column=2)
-        sheet.row_dimensions[row + number].height = 14 * -(-len(said) // 118) + 3  # a merged cell does not grow
-    return row + len(texts) + 1
-
-
-def _heading(sheet: Worksheet, row: int, title: str) -> None:
-    styles.band(sheet.cell(row, 1), title)
-    styles.band(sheet.cell(row, 2), "")
-    sheet.row_dimensions[row].height = 20
-
-
-def _scale(sheet: Worksheet, row: int, made: Sheets) -> int:
-    _heading(sheet, row, made.say("answers_mean"))
-    for number, (status, text) in enumerate(made.framework.scale.items(), 1):
-        styles.legend(sheet.cell(row + number, 1), made.labels.status[status], status)
-        styles.put(sheet.cell(row + number, 2), text.means)
-        styles.fit(sheet, row + number)
-    return row + len(made.framework.scale) + 1
-
-
-def _table_of_sheets(sheet: Worksheet, row: int, made: Sheets) -> int:
-    """Write what each sheet holds, with links to them."""
+def _list_of_sheets(made: Sheets) -> list[tuple[str, str]]:
+    """Return what each sheet holds."""
     listed = [(made.say("place"), made.say("sheet_place"))]
     domains = made.framework.domains
     listed += [(f"{item.number} {item.name}", made.say("questions", n=len(item.indicators))) for item in domains]
     listed += [(made.say(name), made.say(f"sheet_{name}")) for name in ("findings", "sources")]
-    _heading(sheet, row, made.say("sheets"))
-    for number, (name, what) in enumerate(listed, 1):
-        styles.put(sheet.cell(row + number, 1), name, bold=True)
-        styles.put(sheet.cell(row + number, 2), what)
-        styles.fit(sheet, row + number)
-    return row + len(listed) + 1
+    return [*listed, *([(made.say("also"), made.say("sheet_also"))] if made.leftovers else [])]
 
 
 # Place and round
@@ -210,10 +178,7 @@ def _domain(sheet: Worksheet, domain: Domain, made: Sheets) -> None:
 
 
 def _heads(sheet: Worksheet, row: int, names: Sequence[str], made: Sheets) -> None:
-    for column, name in enumerate(names, 1):
-        styles.head(sheet.cell(row, column), made.say(name))
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS[name]
-    sheet.row_dimensions[row].height = 32
+    sheet_parts.heads(sheet, row, ((made.say(name), _WIDTHS[name]) for name in names))
 
 
 def _answer(sheet: Worksheet, row: int, code: str, made: Sheets) -> None:
@@ -294,6 +259,25 @@ def _fill(sheet: Worksheet, row: int, every: Sequence[Field], entry: Tree, made:
     for column, field in enumerate(every, 2):
         styles.free(sheet.cell(row, column), fields.shown(field, entry.get(field.key), made.labels))
     styles.fit(sheet, row, least=20)
+
+
+# What has no cell
+
+
+def _also(book: Any, made: Sheets) -> None:
+    """Write a sheet of what the profile holds besides, where it holds any such thing."""
+    if not made.leftovers:
+        return
+    sheet = sheet_parts.sheet(book, made.say("also"))
+    _opening(sheet, made.say("also"), made.say("sheet_also"), made)
+    styles.quiet(sheet.cell(3, 1), made.say("also_help"))
+    _heads(sheet, 4, fields.ALSO, made)
+    for row, texts in enumerate(made.leftovers, 5):
+        for column, text in enumerate(texts, 1):
+            styles.locked(sheet.cell(row, column), text, bold=column == 1)
+        styles.fit(sheet, row)
+    sheet.freeze_panes = "B5"
+    _closing(sheet, made, 4)
 
 
 # What nobody sees

@@ -57,6 +57,11 @@ def _no_date(late: Diagnostic, other: Diagnostic) -> bool:
     return other.code in ("bad_date", "no_such_day") and other.route == late.route and not other.repairable
 
 
+def _misdated(expired: Diagnostic, other: Diagnostic) -> bool:
+    """Return whether what has expired has no such end, or one before its beginning: that says enough."""
+    return _no_date(expired, other) or (other.code == "ends_before_it_begins" and other.route == expired.route)
+
+
 _CAUSES: dict[str, Cause] = {
     "missing_key": _misspelt,
     "bad_key": _unknown,
@@ -64,5 +69,7 @@ _CAUSES: dict[str, Cause] = {
     "empty_value": _displaced,
     "after_publication": _no_date,
     "date_in_future": _no_date,
+    "expired_before_publication": _misdated,
+    "expired_evidence": _misdated,
 }
 """What tells whether one problem is the consequence of another, by the code of the one."""

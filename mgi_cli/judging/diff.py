@@ -90,6 +90,11 @@ class Diff(Value):
         """Whether there is anything to report."""
         return bool(self.changes or self.added or self.gone)
 
+    @property
+    def unexplained(self) -> tuple[str, ...]:
+        """The indicators whose status changed under the same findings, evidence, sources, note and reason."""
+        return tuple(change.indicator for change in self.changes if change.unexplained)
+
     def count(self, kind: ChangeKind, domain: str | None = None) -> int:
         """Return how many changes of a kind there are, in one domain or in all."""
         return sum(change.kind is kind and domain in (None, change.domain) for change in self.changes)
@@ -106,7 +111,11 @@ def compare(old: Profile, new: Profile, framework: Framework, domains: Iterable[
     """
     if old.framework != new.framework:
         raise MgiError("different_frameworks", old=old.framework, new=new.framework)
-    chosen = tuple(domains or framework.domains)
+    return between(old, new, tuple(domains or framework.domains))
+
+
+def between(old: Profile, new: Profile, chosen: tuple[Domain, ...]) -> Diff:
+    """Return what differs between two profiles in the indicators of some domains, whose codes mean the same in both."""
     per_domain = {domain.id: tuple(_changes(old, new, domain)) for domain in chosen}
     return Diff(
         old=old,

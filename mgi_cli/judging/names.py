@@ -21,4 +21,5 @@ def without_names(profile: Profile) -> Profile:
         stages=tuple(stage.but(participants=()) for stage in profile.stages),
         plan={key: tuple(action.but(owner=None) for action in actions) for key, actions in profile.plan.items()},
         own=(),
+        kept={},
     )

@@ -10,7 +10,7 @@ from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from mgi_cli.diagnostic import Diagnostic, Severity, first
-from mgi_cli.judging import source_rules
+from mgi_cli.judging import expiry, source_rules
 from mgi_cli.judging.case import entries, items, word
 from mgi_cli.judging.dates import is_before
 from mgi_cli.model import STAGES, Kind, Status
@@ -54,6 +54,11 @@ def unused_finding(case: Case) -> Iterator[Diagnostic]:
     """No answer cites a key finding; it is kept and shown, but may have been forgotten."""
     used = {key for _, key in case.cited_findings}
     used |= {str(item.get("finding")) for item in entries(case.tree, "proposals") if isinstance(item, dict)}
+    for edition, _ in items(case.tree, "unmoved"):  # they come back with the answers that cite them
+        kept = case.tree["unmoved"][edition]
+        used |= {
+            key for _, answer in items(kept, "answers") for key in entries(answer, "findings") if isinstance(key, str)
+        }
     for key, _ in items(case.tree, "findings"):
         if key not in used:
             route = ("findings", key)
@@ -224,5 +229,6 @@ RULES: tuple[Rule, ...] = (
     dates_out_of_order,
     stage_twice,
     stages_out_of_order,
+    *expiry.RULES,
     *source_rules.RULES,
 )

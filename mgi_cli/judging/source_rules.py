@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FREE_TEXT = frozenset((
     "text", "note", "basis", "reason", "title", "publisher", "name", "within", "type_name", "country_name",
-    "assessed_by",
+    "assessed_by", "action", "priority", "owner", "budget", "success",
 ))  # fmt: skip
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]")
 """Characters without a shape, or that turn the direction of writing: nobody sees what they do to a text."""

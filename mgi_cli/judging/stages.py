@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from mgi_cli.errors import MgiError
-from mgi_cli.judging.dates import is_before, is_over
+from mgi_cli.judging.dates import is_before
 from mgi_cli.model import STAGES, Stage
 from mgi_cli.text import fold, nearest
 from mgi_cli.value import Value
@@ -85,7 +85,7 @@ def _state(stage: Stage, today: str) -> State:
         return State.PLANNED
     end = _end(stage)
     moment = stage.stage in _MOMENTS and not stage.end
-    return State.ENDED if moment or (end and is_over(end, today)) else State.UNDER_WAY
+    return State.ENDED if moment or (end and (is_before(end, today) or end == today)) else State.UNDER_WAY
 
 
 def _end(stage: Stage) -> str | None:

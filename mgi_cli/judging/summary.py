@@ -10,7 +10,7 @@ from mgi_cli.value import Value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from mgi_cli.model import Domain, Profile
+    from mgi_cli.model import Domain, Indicator, Profile
 
 
 class Counts(Value):
@@ -44,10 +44,16 @@ def summarise(profile: Profile, domains: Iterable[Domain]) -> Summary:
     return Summary(domains=counted, totals=_total(counted.values()))
 
 
-def _count(profile: Profile, domain: Domain) -> Counts:
+def statuses_of(profile: Profile, indicators: Iterable[Indicator]) -> dict[Status, int]:
+    """Return how many of some indicators have each status; all six are there."""
     statuses = dict.fromkeys(Status, 0)
-    for indicator in domain.indicators:
+    for indicator in indicators:
         statuses[profile.status(indicator.id)] += 1
+    return statuses
+
+
+def _count(profile: Profile, domain: Domain) -> Counts:
+    statuses = statuses_of(profile, domain.indicators)
     findings = dict.fromkeys(Kind, 0)
     for finding in profile.findings.values():
         if finding.domain == domain.id:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from mgi_cli.judging.dates import is_before
+from mgi_cli.judging.expiry import resting_on_expired
 from mgi_cli.judging.stages import State, standing
 from mgi_cli.judging.summary import summarise
 from mgi_cli.model import Status
@@ -21,6 +22,7 @@ class Cause(StrEnum):
     """What is waited for, in the order in which it is told."""
 
     NOT_ASSESSED = "not_assessed"
+    EXPIRED = "expired"
     PROPOSALS = "proposals"
     UNPLACED = "unplaced"
     UNDATED_SOURCES = "undated_sources"
@@ -31,7 +33,8 @@ class Cause(StrEnum):
 class Waiting(Value):
     """One thing that is waited for: how many of them, of how many in all where that says something, and since when.
 
-    ``indicator`` is that of the planned action which is overdue the longest, ``stage`` the one that has not begun.
+    ``indicator`` is that of the planned action which is overdue the longest, or of the first answer that rests on
+    expired evidence only; ``stage`` is the one that has not begun.
     """
 
     cause: Cause
@@ -47,8 +50,10 @@ def find(profile: Profile, framework: Framework, today: str, *, followed: bool =
 
     One that a later round of the place has ``followed`` waits for no more answers and no next stage.
     """
-    found = (*_work(profile, framework, followed=followed), *_overdue(profile, today))
-    return found if followed else (*found, *_next_stage(profile, today))
+    found = [*_work(profile, framework, followed=followed), *_overdue(profile, today)]
+    if not followed:
+        found += [*_expired(profile, framework, today), *_next_stage(profile, today)]
+    return tuple(sorted(found, key=lambda item: list(Cause).index(item.cause)))
 
 
 def _work(profile: Profile, framework: Framework, *, followed: bool) -> Iterator[Waiting]:
@@ -61,6 +66,13 @@ def _work(profile: Profile, framework: Framework, *, followed: bool) -> Iterator
         (Cause.UNDATED_SOURCES, 0 if followed else undated, None),
     )
     yield from (Waiting(cause=cause, n=n, all=every) for cause, n, every in causes if n)
+
+
+def _expired(profile: Profile, framework: Framework, today: str) -> Iterator[Waiting]:
+    """Yield the answers that rest on expired evidence only."""
+    resting = resting_on_expired(profile, framework.domains, today)
+    if resting:
+        yield Waiting(cause=Cause.EXPIRED, n=len(resting), indicator=resting[0])
 
 
 def _overdue(profile: Profile, today: str) -> Iterator[Waiting]:

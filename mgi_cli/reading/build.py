@@ -28,9 +28,10 @@ def profile(name: str, tree: Tree) -> model.Profile:
         answers={key: _answer(key, item) for key, item in _section(tree, "answers")},
         proposals=tuple(_proposal(item) for item in tree.get("proposals", ())),
         stages=tuple(_stage(item) for item in tree.get("stages", ())),
-        plan={key: tuple(_action(item) for item in actions) for key, actions in tree.get("plan", {}).items()},
+        plan={key: tuple(_action(item) for item in actions) for key, actions in _section(tree, "plan")},
         unplaced=tuple(_unplaced(item) for item in tree.get("unplaced", ())),
         own=tuple(_own(tree)),
+        kept=_kept(tree),
     )
 
 
@@ -87,6 +88,54 @@ def _action(tree: Tree) -> model.PlannedAction:
 
 def _unplaced(tree: Tree) -> model.Unplaced:
     return model.Unplaced(text=str(tree.get("text") or ""), under=str(tree.get("from") or ""))
+
+
+def _kept(tree: Tree) -> dict[str, dict[str, model.Answer]]:
+    """Return the answers under ``unmoved`` by edition and indicator, with what they cite that the profile has.
+
+    Nobody has checked the shape of what stands there; what is no answer is passed over.
+    """
+    unmoved = tree.get("unmoved")
+    editions = unmoved.items() if isinstance(unmoved, dict) else ()
+    found = {edition: _kept_answers(left, tree) for edition, left in editions if isinstance(left, dict)}
+    return {edition: answers for edition, answers in found.items() if answers}
+
+
+def _kept_answers(left: Tree, tree: Tree) -> dict[str, model.Answer]:
+    written = left.get("answers")
+    answers = {
+        code: _answer(code, item)
+        for code, item in (written.items() if isinstance(written, dict) else ())
+        if _is_answer(item)
+    }
+    return {code: _citing(answer, tree) for code, answer in answers.items()}
+
+
+def _citing(answer: model.Answer, tree: Tree) -> model.Answer:
+    """Return an answer without the findings and sources that the profile does not have."""
+    findings, sources = tree.get("findings") or {}, tree.get("sources") or {}
+    pieces = (item.but(sources=tuple(key for key in item.sources if key in sources)) for item in answer.evidence)
+    return answer.but(findings=tuple(key for key in answer.findings if key in findings), evidence=tuple(pieces))
+
+
+def _is_answer(tree: Any) -> bool:
+    """Return whether something that no schema has accepted is of the shape of an answer."""
+    if not isinstance(tree, dict) or tree.get("status") not in tuple(model.Status):
+        return False
+    evidence = tree.get("evidence", [])
+    pieces = evidence if isinstance(evidence, list) else [None]
+    return _holds(tree, "reason", "note", "assessed_on", "assessed_by", lists=("findings",)) and all(
+        isinstance(item, dict) and "text" in item and _holds(item, "text", "date", "valid_until", lists=("sources",))
+        for item in pieces
+    )
+
+
+def _holds(tree: Tree, *texts: str, lists: tuple[str, ...]) -> bool:
+    """Return whether texts are texts and lists hold texts, where they are given."""
+    items = [tree.get(name, []) for name in lists]
+    return all(isinstance(tree.get(name, ""), str) for name in texts) and all(
+        isinstance(item, list) and all(isinstance(key, str) for key in item) for item in items
+    )
 
 
 def _own(tree: Any, route: tuple[str, ...] = ()) -> Iterator[model.OwnEntry]:

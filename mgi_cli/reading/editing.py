@@ -29,8 +29,12 @@ FIELDS = {
     "sources": ("title", "publisher", "date", "url", "note"),
     "place": ("id", "name", "type", "type_name", "country", "country_name", "within"),
     "assessment": ("round", "published", "language", "basis"),
+    "plan": shape.ACTION_KEYS,
 }
 """The fields of an entry, or of a part of the head, in the order in which they are written."""
+
+_CHANGING_IN_PLACE = ("plan",)
+"""The sections whose entries are lists of items that change; where as many are there as before, each is the same."""
 
 
 class Entry(NamedTuple):
@@ -59,7 +63,7 @@ def with_entry(document: Document, entry: Entry) -> str:
     """
     entry = entry._replace(value=_in_order(entry))
     wanted = _expected(document.tree, entry.route, entry.value)
-    page = _Page(document)
+    page = Page(document)
     for way in (_field_by_field, _whole_entry, _whole_section):
         edits = way(page, entry)
         if edits is None:
@@ -103,7 +107,7 @@ def _put(tree: Any, route: Route, value: Any) -> None:
     tree[route[-1]] = value
 
 
-class _Page:
+class Page:
     """A document with its offsets, and where its values begin and end."""
 
     def __init__(self, document: Document) -> None:
@@ -113,8 +117,9 @@ class _Page:
         self.line_end = "\r\n" if "\r\n" in document.source else "\n"
 
     def is_flow(self, route: Route) -> bool:
+        """Return whether a value is written in braces or brackets, or as an alias: nothing of it has its own lines."""
         mark = self.document.values[route]
-        return self.lines[mark.line][mark.column : mark.column + 1] in ("{", "[")
+        return self.lines[mark.line][mark.column : mark.column + 1] in ("{", "[", "*")
 
     def is_block(self, route: Route) -> bool:
         """Return whether a mapping stands there, written in lines of its own."""
@@ -122,6 +127,7 @@ class _Page:
         return isinstance(node, dict) and bool(node) and not self.is_flow(route)
 
     def at(self, route: Route) -> Any:
+        """Return the value at a route, ``None`` where there is none."""
         node: Any = self.document.tree
         for step in route:
             node = node[int(step)] if isinstance(node, list) else (node or {}).get(step)
@@ -149,9 +155,9 @@ class _Page:
         return self.document.values[route].line, self.last_line(route) + 1
 
     def hyphen(self, route: Route) -> int:
-        """Return the column of the hyphen before an item of a list."""
+        """Return the column of the hyphen before an item of a list; -1 where it stands on a line of its own."""
         mark = self.document.values[route]
-        return self.lines[mark.line].rindex("-", 0, mark.column)
+        return self.lines[mark.line].rfind("-", 0, mark.column)
 
     def lines_edit(self, start: int, end: int, text: str) -> Edit:
         """Return the edit that puts ``text``, whole lines, in place of some lines."""
@@ -184,7 +190,7 @@ class _Page:
         return self.offsets.line(last) + len(self.lines[last])
 
 
-def _field_by_field(page: _Page, entry: Entry) -> list[Edit] | None:
+def _field_by_field(page: Page, entry: Entry) -> list[Edit] | None:
     """Write the fields of an entry that differ, in an entry that is there; else write it as a new one."""
     route = entry.route
     if page.at(entry.parent) is None or route not in page.document.keys:
@@ -193,14 +199,18 @@ def _field_by_field(page: _Page, entry: Entry) -> list[Edit] | None:
         return _removed(page, route)
     before = page.at(route)
     if not isinstance(entry.value, dict) or not isinstance(before, dict):
-        return _items(page, route, entry.value) or _whole_entry(page, entry)
+        inside = _inside_items(page, route, entry.value) if route[0] in _CHANGING_IN_PLACE else None
+        return inside or _items(page, route, entry.value) or _whole_entry(page, entry)
     if page.is_flow(route):
         return _in_braces(page, route, entry.value)
+    return _fields(page, route, before, entry.value)
+
+
+def _fields(page: Page, route: Route, before: Tree, after: Tree) -> list[Edit]:
+    """Return the edits that write the fields that differ."""
     order = FIELDS.get(str(route[0]), ())
-    fields = sorted(
-        _differing(before, entry.value), key=lambda name: order.index(name) if name in order else len(order)
-    )
-    return [edit for field in fields for edit in _field(page, route, field, entry.value)]
+    fields = sorted(_differing(before, after), key=lambda name: order.index(name) if name in order else len(order))
+    return [edit for field in fields for edit in _field(page, route, field, after)]
 
 
 def _differing(before: Tree, after: Tree) -> Iterator[str]:
@@ -214,7 +224,7 @@ def _differing(before: Tree, after: Tree) -> Iterator[str]:
             yield field
 
 
-def _field(page: _Page, route: Route, field: str, entry: Tree) -> Iterator[Edit]:
+def _field(page: Page, route: Route, field: str, entry: Tree) -> Iterator[Edit]:
     """Yield the edit that gives a field of an entry its new value, adds it, or takes it out."""
     inside = (*route, field)
     indent = page.document.values[route].column
@@ -227,7 +237,7 @@ def _field(page: _Page, route: Route, field: str, entry: Tree) -> Iterator[Edit]
         yield page.lines_edit(line, line, fragments.entry(field, entry[field], indent, head=True))
 
 
-def _items(page: _Page, route: Route, after: Any) -> list[Edit] | None:
+def _items(page: Page, route: Route, after: Any) -> list[Edit] | None:
     """Return the edits that take items out of a list in lines of its own, and put others at its end.
 
     What stands beside the items that stay is left, so that no comment is lost. ``None`` for any other change.
@@ -240,7 +250,7 @@ def _items(page: _Page, route: Route, after: Any) -> list[Edit] | None:
         if len(kept) < len(after) and item == after[len(kept)]:
             kept.append(number)
     new = after[len(kept) :]
-    if not kept or any(item in before for item in new):
+    if not kept or any(item in before for item in new) or page.hyphen((*route, 0)) < 0:
         return None
     gone = (number for number in range(len(before)) if number not in kept)
     edits = [page.lines_edit(*page.item_lines((*route, number)), "") for number in gone]
@@ -250,7 +260,47 @@ def _items(page: _Page, route: Route, after: Any) -> list[Edit] | None:
     return edits
 
 
-def _new_value(page: _Page, route: Route, value: Any, indent: int) -> Edit:
+def _inside_items(page: Page, route: Route, after: Any) -> list[Edit] | None:
+    """Return the edits that change items of a list in lines of its own and leave as many where they are.
+
+    Of an item only the fields that differ are written. ``None`` for any other change.
+    """
+    before = page.at(route)
+    if not isinstance(after, list) or not isinstance(before, list) or len(after) != len(before) or page.is_flow(route):
+        return None
+    edits: list[Edit] = []
+    for number, item in enumerate(after):
+        if before[number] != item:
+            inside = _inside_item(page, (*route, number), item)
+            if inside is None:
+                return None
+            edits += inside
+    return edits
+
+
+def _inside_item(page: Page, route: Route, after: Any) -> list[Edit] | None:
+    """Return the edits that change an item of a list; it is written anew where the field beside its hyphen goes."""
+    before, hyphen, name = page.at(route), page.hyphen(route), str(route[-2])
+    if hyphen < 0:
+        return None
+    is_block = isinstance(before, dict) and bool(before) and not page.is_flow(route)
+    if not is_block or not isinstance(after, dict) or next(iter(before)) not in after:
+        return [page.lines_edit(*page.item_lines(route), fragments.items(name, [after], hyphen))]
+    first, order = next(iter(before)), FIELDS.get(str(route[0]), ())
+    earlier = order[: order.index(first)] if first in order else ()
+    new = {field: after[field] for field in earlier if field in after and field not in before}
+    if not new:
+        return _fields(page, route, before, after)
+    line = page.document.values[route].line
+    at = page.offsets.line(line)
+    return [
+        Edit(start=at, end=at, text=fragments.items(name, [new], hyphen).replace("\n", page.line_end)),
+        Edit(start=at + hyphen, end=at + hyphen + 1, text=" "),
+        *_fields(page, route, {**new, **before}, after),
+    ]
+
+
+def _new_value(page: Page, route: Route, value: Any, indent: int) -> Edit:
     begin, end = page.after_key(route), page.end_of(route)
     rest = page.document.source[end:].split("\n", 1)[0].strip()
     field = str(route[-1])
@@ -264,37 +314,39 @@ def _new_value(page: _Page, route: Route, value: Any, indent: int) -> Edit:
     return Edit(start=begin, end=end, text=text.replace("\n", page.line_end))
 
 
-def _line_of_new_field(page: _Page, route: Route, field: str) -> int:
+def _line_of_new_field(page: Page, route: Route, field: str) -> int:
     """Return the line before which a new field goes: after those that are written before it."""
     order = FIELDS.get(str(route[0]), ()) if len(route) > 1 else ()
     before = order[: order.index(field)] if field in order else tuple(page.at(route))
     lines = [page.last_line((*route, other)) + 1 for other in before if (*route, other) in page.document.keys]
-    return max(lines, default=page.document.keys[route].line + 1)
+    if lines or route not in page.document.keys:  # an item of a list has no key
+        return max(lines, default=page.last_line(route) + 1)
+    return page.document.keys[route].line + 1
 
 
-def _in_braces(page: _Page, route: Route, entry: Tree) -> list[Edit]:
+def _in_braces(page: Page, route: Route, entry: Tree) -> list[Edit]:
     """Write an entry that stands in braces anew, in braces."""
     begin, end = page.offsets.of(page.document.values[route])
     text = fragments.value(str(route[-1]), entry, flow=True)
     return [Edit(start=begin, end=end, text=text)]
 
 
-def _removed(page: _Page, route: Route) -> list[Edit] | None:
+def _removed(page: Page, route: Route) -> list[Edit] | None:
     """Take out the lines of an entry."""
     if len(route) > 1 and page.is_flow(route[:-1]):
         return None
     return [page.lines_edit(*page.entry_lines(route), "")]
 
 
-def _new_entry(page: _Page, entry: Entry) -> list[Edit] | None:
+def _new_entry(page: Page, entry: Entry) -> list[Edit] | None:
     if entry.value is None:
         return []
     if not entry.parent:
-        line = _line_in_head(page, entry.key)
+        line = line_in_head(page, entry.key)
         return [page.lines_edit(line, line, fragments.entry(entry.key, entry.value, head=True))]
     section = str(entry.parent[0])
     if entry.parent not in page.document.keys:
-        line = _line_in_head(page, section)
+        line = line_in_head(page, section)
         text = fragments.entry(entry.key, entry.value, _STEP, comment=entry.comment)
         return [page.lines_edit(line, line, f"{section}:\n{text}")]
     if not page.is_block(entry.parent):
@@ -304,13 +356,13 @@ def _new_entry(page: _Page, entry: Entry) -> list[Edit] | None:
     return [page.lines_edit(line, line, fragments.entry(entry.key, entry.value, indent, comment=entry.comment))]
 
 
-def _line_in_head(page: _Page, key: str) -> int:
+def line_in_head(page: Page, key: str) -> int:
     """Return the line before which a section goes: after those that are written before it."""
     before = shape.HEAD[: shape.HEAD.index(key)] if key in shape.HEAD else tuple(page.document.tree)
     return max((page.last_line((other,)) + 1 for other in before if (other,) in page.document.keys), default=0)
 
 
-def _line_in_section(page: _Page, entry: Entry) -> int:
+def _line_in_section(page: Page, entry: Entry) -> int:
     """Return the line before which an entry goes: after the last of those that come before it."""
     there = list(page.at(entry.parent))
     before = entry.order[: entry.order.index(entry.key)] if entry.key in entry.order else there
@@ -318,7 +370,7 @@ def _line_in_section(page: _Page, entry: Entry) -> int:
     return max(lines, default=page.document.keys[(*entry.parent, there[0])].line)
 
 
-def _whole_entry(page: _Page, entry: Entry) -> list[Edit] | None:
+def _whole_entry(page: Page, entry: Entry) -> list[Edit] | None:
     """Write an entry anew as a whole."""
     route = entry.route
     if route not in page.document.keys or entry.value is None or (entry.parent and not page.is_block(entry.parent)):
@@ -329,7 +381,7 @@ def _whole_entry(page: _Page, entry: Entry) -> list[Edit] | None:
     return [page.lines_edit(start, end, text)]
 
 
-def _whole_section(page: _Page, entry: Entry) -> list[Edit] | None:
+def _whole_section(page: Page, entry: Entry) -> list[Edit] | None:
     """Write a section anew that stands in braces or is empty."""
     parent = entry.parent
     if len(parent) != 1 or parent not in page.document.keys or page.is_block(parent):

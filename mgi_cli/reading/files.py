@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from mgi_cli.errors import MgiError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -148,6 +149,57 @@ def check_new(path: Path) -> None:
         raise MgiError("no_such_folder", path=shown(path.parent))
 
 
+def create_folder(path: Path, contents: Mapping[str, bytes]) -> None:
+    """Write a folder with files in it, by their names, whole or not at all; an empty folder is filled.
+
+    Raises ``MgiError`` as ``check_new_folder`` does, also since a moment ago, and where it cannot be written.
+    """
+    check_new_folder(path)
+    with writing(path):
+        target = path.resolve()
+        if target.exists() and not os.access(target, os.W_OK):  # a rename would not mind
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        beside = _beside(target)
+        beside.mkdir()
+        try:
+            for name, data in contents.items():
+                _write(beside / name, data)
+            _put_folder(beside, target)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+
+
+def _put_folder(beside: Path, target: Path) -> None:
+    """Put a folder in the place of one that is empty, or where there is none; raises ``OSError``."""
+    if target.is_dir():
+        beside.chmod(target.stat().st_mode)
+        if os.name == "nt":  # there, a folder takes no other's place, be it empty
+            target.rmdir()
+    beside.replace(target)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def check_new_folder(path: Path) -> None:
+    """Raise ``MgiError`` for a new folder whose place is taken, by a file or a folder that is not empty.
+
+    Also where there is no folder that it could be in, and for the one that the program runs in.
+    """
+    with looking_at(path):
+        if path.is_dir():
+            if any(path.iterdir()):
+                raise MgiError("folder_is_there", path=shown(path))
+            if path.resolve() == Path.cwd():
+                raise MgiError("folder_is_here", path=shown(path))
+            return
+    check_new(path)
+
+
 def write_whole(path: Path, data: bytes, *, mode: int | None = None) -> None:
     """Write ``data`` to a new file beside ``path`` and put it in its place.
 
@@ -165,7 +217,7 @@ def write_beside(path: Path, data: bytes, *, mode: int | None = None) -> Path:
 
     One that gets a ``mode`` is nobody else's to read before it has it.
     """
-    beside = path.with_name(f".{path.name[:_LONGEST]}.{os.urandom(8).hex()}.tmp")
+    beside = _beside(path)
     first = 0o666 if mode is None else 0o600
 
     def opener(name: str, flags: int) -> int:
@@ -183,6 +235,11 @@ def write_beside(path: Path, data: bytes, *, mode: int | None = None) -> Path:
             beside.unlink(missing_ok=True)
             raise
     return beside
+
+
+def _beside(path: Path) -> Path:
+    """Return a name beside a file or folder that nothing has."""
+    return path.with_name(f".{path.name[:_LONGEST]}.{os.urandom(8).hex()}.tmp")
 
 
 def shown(path: Path) -> str:

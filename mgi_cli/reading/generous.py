@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Repairer = Callable[["Document", Diagnostic, "Vocabulary"], Diagnostic]
 
 _EMOJI_LOOK = "\ufe0f"  # asks for the coloured look of a symbol
-_DATE_KEYS = frozenset(("published", "date", "valid_until", "assessed_on", "start", "end"))
+_DATE_KEYS = frozenset(("published", "date", "valid_until", "assessed_on", "start", "end", "due"))
 
 
 class Vocabulary(Value):

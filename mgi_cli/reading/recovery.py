@@ -96,6 +96,8 @@ def _rests_on(diagnostic: Diagnostic, gone: Lost) -> bool:
         return _is_about(gone, section, diagnostic.params.get("key") if section in _NAMED else None)
     if diagnostic.code == "missing_key":
         return diagnostic.route == gone.inside and gone.key in (None, diagnostic.params["key"])
+    if diagnostic.code == "expired_before_publication":  # what is gone of the answer may have borne it
+        return diagnostic.route[: len(gone.inside)] == gone.inside
     return diagnostic.code in ("empty_value", "wrong_type") and diagnostic.route == gone.inside
 
 

@@ -271,7 +271,7 @@ def _stage() -> Schema:
 
 def _plan(indicators: tuple[str, ...]) -> Schema:
     return {
-        "type": "object",
+        "type": ["object", "null"],
         "description": "What the place means to do, by indicator",
         "properties": {key: {"$ref": "#/definitions/actions"} for key in indicators},
         "additionalProperties": False,

@@ -10,9 +10,10 @@ from mgi_cli.errors import MgiError
 from mgi_cli.reading import bundled, files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 FRAMEWORK_FILE = "framework.yaml"
+_FROM = "from-"
 
 
 def profiles(asked: str | None = None) -> dict[str, Path]:
@@ -48,6 +49,21 @@ def frameworks(given: Path | None = None, beside: Path | None = None) -> dict[st
     for folder in _framework_places(beside):
         for inside in _frameworks_in(folder):
             found.setdefault(inside.name, inside)
+    return found
+
+
+def mappings(given: Iterable[Path] = (), beside: Path | None = None) -> dict[tuple[str, str], Path]:
+    """Return the file of every mapping between two editions that can be found, by the ids of the earlier and the later.
+
+    A file ``from-OLDER.yaml`` lies in the folder of the later edition, or in one of that name elsewhere on the way on
+    which frameworks are looked up, after the folders ``given``; the first one found wins.
+    """
+    found: dict[tuple[str, str], Path] = {}
+    for folder in (*given, *_framework_places(beside)):
+        if folder.is_dir():
+            inside = [folder] if (folder / FRAMEWORK_FILE).is_file() else [*filter(Path.is_dir, folder.iterdir())]
+            for path in sorted(file for edition in inside for file in edition.glob(f"{_FROM}*.yaml")):
+                found.setdefault((path.stem.removeprefix(_FROM), path.parent.name), path)
     return found
 
 

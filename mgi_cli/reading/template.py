@@ -11,7 +11,7 @@ from mgi_cli.value import Value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from mgi_cli.model import Framework
+    from mgi_cli.model import Domain, Framework, Subdomain
 
 _WIDTH = 96
 
@@ -30,26 +30,36 @@ def profile(beginning: Beginning, framework: Framework, sentences: Mapping[str, 
     if beginning.illustrative:
         head["illustrative"] = True
     head |= {"place": dict(beginning.place), "assessment": dict(beginning.assessment)}
-    parts = [*_comment(sentences["head"]), *(fragments.entry(key, value, head=True) for key, value in head.items())]
+    parts = [*comment(sentences["head"]), *(fragments.entry(key, value, head=True) for key, value in head.items())]
     for section in ("sources", "findings"):
-        parts += ["\n", *_comment(sentences[section]), f"{section}:\n"]
-    parts += ["\n", *_comment(sentences["answers"]), "answers:\n", *_answers(framework)]
+        parts += ["\n", *comment(sentences[section]), f"{section}:\n"]
+    parts += ["\n", *comment(sentences["answers"]), "answers:\n", *_answers(framework)]
     return "".join(parts)
 
 
 def _answers(framework: Framework) -> Iterator[str]:
     for domain in framework.domains:
-        yield f"\n  # {domain.number} {domain.name}\n"
+        yield f"\n  {domain_heading(domain)}\n"
         for subdomain in domain.subdomains:
-            yield f"\n  # {subdomain.id} {subdomain.name}\n"
+            yield f"\n  {subdomain_heading(subdomain)}\n"
             for indicator in subdomain.indicators:
                 text = framework.text(indicator.id)
-                yield from _comment(text.question, 2)
+                yield from comment(text.question, 2)
                 waiting = {"status": str(Status.NOT_ASSESSED)}
                 yield fragments.entry(indicator.id, waiting, 2, comment=text.label)
 
 
-def _comment(text: str, indent: int = 0) -> Iterator[str]:
+def domain_heading(domain: Domain) -> str:
+    """Return the comment that stands above the answers of a domain."""
+    return f"# {domain.number} {domain.name}"
+
+
+def subdomain_heading(subdomain: Subdomain) -> str:
+    """Return the comment that stands above the answers of a sub-domain."""
+    return f"# {subdomain.id} {subdomain.name}"
+
+
+def comment(text: str, indent: int = 0) -> Iterator[str]:
     """Yield a text as lines of comment; its own line breaks stay."""
     for paragraph in text.split("\n"):
         if paragraph.startswith(" "):  # an example, in the layout of YAML

@@ -7,7 +7,21 @@ from typing import TYPE_CHECKING
 
 from mgi_cli.render.surface import Surface
 from mgi_cli.text import visible
-from mgi_cli.views.report import Bar, Heading, Lines, Mark, Paragraph, Source, Span, Steps, Table, Title, Tone, Verbatim
+from mgi_cli.views.report import (
+    Bar,
+    Heading,
+    Lines,
+    Mark,
+    Matrix,
+    Paragraph,
+    Source,
+    Span,
+    Steps,
+    Table,
+    Title,
+    Tone,
+    Verbatim,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,9 +31,10 @@ if TYPE_CHECKING:
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 _ADDRESS = re.compile(r"(https?://[^\s<>|\"'`\\,]+)")
-_LIST_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
+_BLOCK_START = re.compile(r"^(\s*)(?:(\d+)(?=[.)](?:\s|$))|(?=[-+=](?:\s|$)|(?:[-=]\s*)+$))")
 _BLANKS = re.compile(" {2,}")  # what keeps a terminal's columns apart
 _ANY = Surface()
+_MOST_IN_WORDS = 8  # columns of one kind; more of them are no page wide
 
 
 def render(report: Report, surface: Surface) -> str:
@@ -28,16 +43,26 @@ def render(report: Report, surface: Surface) -> str:
     for block in report.blocks():
         if isinstance(block, Heading):
             depth = 2
+        if isinstance(block, Matrix):
+            block = block.table if block.many <= _MOST_IN_WORDS else block.narrow()  # noqa: PLW2901 - as a table
         parts.append(_table(block, depth) if isinstance(block, Table) else _BLOCKS[type(block).__name__](block))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def escape(text: str) -> str:
-    """Return ``text`` so that Markdown and HTML read nothing into it; http(s) addresses become links to themselves."""
+def escape(text: str, *, links: bool = True) -> str:
+    """Return ``text`` so that Markdown and HTML read nothing into it.
+
+    With ``links`` http(s) addresses in it become links to themselves.
+    """
     shown = visible(text, keep="\n")
-    parts = (part if position % 2 == 0 else f"<{part}>" for position, part in enumerate(_ADDRESS.split(shown)))
-    escaped = "".join(_plain(part) if position % 2 == 0 else part for position, part in enumerate(parts))
-    return "<br>".join(_LIST_START.sub(r"\1\\\2", line) for line in escaped.split("\n"))
+    parts = enumerate(_ADDRESS.split(shown) if links else (shown,))
+    escaped = "".join(_plain(part) if position % 2 == 0 else f"<{part}>" for position, part in parts)
+    return "<br>".join(begun(line) for line in escaped.split("\n"))
+
+
+def begun(line: str) -> str:
+    r"""Return an escaped line so that it begins no list, no heading and no rule: ``1. x`` as ``1\. x``."""
+    return _BLOCK_START.sub(lambda found: f"{found[1]}{found[2] or ''}\\", line, count=1)
 
 
 def _plain(text: str) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
 from mgi_cli.render.lines import Line, coloured
 from mgi_cli.text import visible
-from mgi_cli.views.report import EMPTY, Bar, Column, Mark, Role, Tone
+from mgi_cli.views.report import EMPTY, Bar, Column, Mark, Role, Span, Tone, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from mgi_cli.render.surface import Surface
     from mgi_cli.views.report import (
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         Group,
         Heading,
         Lines,
+        Matrix,
         Paragraph,
         Piece,
         Report,
@@ -39,6 +41,9 @@ MAX_WIDTH = 120
 
 _WORD = re.compile("(?:[^\\s]|[\u00a0\u2007\u202f])+[^\\S\u00a0\u2007\u202f]*|\\s+")
 _ADDRESS = re.compile("https?://", re.IGNORECASE)
+
+_JOINED = "\ue000"
+"""What stands for a blank at which a line is not broken, until all lines are; no text can hold it (``visible``)."""
 
 _LEAST_OF_A_CARD = 12
 """Columns below which the last of the names of a card goes below the others."""
@@ -82,7 +87,7 @@ def render(report: Report, surface: Surface) -> str:
         drawn += lines
         before = block
     shown = coloured(drawn) if surface.colour else (line.plain for line in drawn)
-    return "\n".join(shown) + "\n"
+    return "\n".join(shown).replace(_JOINED, " ") + "\n"
 
 
 def _belongs(block: Block, before: Block) -> bool:
@@ -106,7 +111,8 @@ def _append(made: Line, piece: Piece, surface: Surface) -> None:
         for status, n in piece.counts:
             made.append(surface.glyph(status) * n, STYLES[Tone(status)])
     else:
-        made.append(visible(piece.text, keep="\n"), STYLES[piece.tone])
+        shown = visible(piece.text, keep="\n")
+        made.append(shown.replace(" ", _JOINED) if piece.whole else shown, STYLES[piece.tone])
 
 
 def _title(block: Title, surface: Surface, width: int) -> list[Line]:
@@ -223,13 +229,14 @@ def _verbatim(block: Verbatim, surface: Surface, width: int) -> list[Line]:
 
 
 def _table(block: Table, surface: Surface, width: int) -> list[Line]:
-    cells = [[_text(cell, surface) for cell in row] for group in block.groups for row in group.rows]
-    heads = [_text(column.head, surface) for column in block.columns]
-    widths = _widths(block.columns, heads, cells, width)
+    widths = _fitting(block, surface, width)
     if widths is None:
         return list(_cards(block, surface, width))
-    for head in heads:
-        head.within("dim")
+    return list(_drawn(block, widths, surface, width))
+
+
+def _drawn(block: Table, widths: list[int], surface: Surface, width: int) -> list[Line]:
+    heads = [_text(column.head, surface).within("dim") for column in block.columns]
     made: list[Line] = list(_row(block.columns, widths, heads, width)) if any(heads) else []
     for position, group in enumerate(block.groups):
         if group.title:
@@ -244,6 +251,13 @@ def _table(block: Table, surface: Surface, width: int) -> list[Line]:
 
 def _group_title(group: Group, surface: Surface) -> Line:
     return _text(group.title, surface).within("bold" if group.level == 1 else "underline")
+
+
+def _fitting(block: Table, surface: Surface, width: int) -> list[int] | None:
+    """Return the widths that all rows of a table share, or ``None`` where it does not fit."""
+    cells = [[_text(cell, surface) for cell in row] for group in block.groups for row in group.rows]
+    heads = [_text(column.head, surface) for column in block.columns]
+    return _widths(block.columns, heads, cells, width)
 
 
 def _widths(columns: tuple[Column, ...], heads: list[Line], rows: list[list[Line]], width: int) -> list[int] | None:
@@ -325,6 +339,64 @@ def _rule(widths: list[int], surface: Surface) -> Line:
     return Line((" " * GAP).join(surface.glyph("rule") * width for width in widths), "dim")
 
 
+# Tables of many columns of one kind
+
+
+def _matrix(block: Matrix, surface: Surface, width: int) -> list[Line]:
+    """Return a table for each part, with words where there is room, else with symbols, as many at a time as fit."""
+    tables: Sequence[Table] = (block.table,)
+    widths = _fitting(block.table, surface, width)
+    if widths is None:
+        tables = _sliced(block, surface, width)
+        widths = _fitting(tables[0], surface, width)
+    if widths is None:  # not even one symbol
+        return list(_cards(block.table, surface, width))
+    made: list[Line] = []
+    for titles_and_tables in zip(*map(parts, tables), strict=True):
+        made += [Line()] if made else []
+        made += _folded(_text(titles_and_tables[0][0], surface).within("bold"), width)
+        for position, (_, table) in enumerate(titles_and_tables):
+            made += [Line()] if position else []
+            made += _drawn(table, widths, surface, width)
+    return made
+
+
+def _sliced(block: Matrix, surface: Surface, width: int) -> list[Table]:
+    """Return tables of as many columns of one kind as fit, evenly shared out, set close together as one column."""
+    narrow, keys = block.narrow(), block.keys
+    digits = len(str(block.many))
+    least = _least(narrow.but(columns=narrow.columns[:keys]), surface)
+    most = max(1, (width - least - GAP * keys + 1) // (digits + 1))
+    n = ceil(block.many / ceil(block.many / most))
+    return [_close(narrow, keys, slice(keys + first, keys + first + n), digits) for first in range(0, block.many, n)]
+
+
+def _least(table: Table, surface: Surface) -> int:
+    """Return the least width of columns, without the gaps between them."""
+    rows = [row for group in table.groups for row in group.rows]
+    total = 0
+    for position, column in enumerate(table.columns):
+        natural = max(_longest(_text(cell, surface)) for cell in (column.head, *(row[position] for row in rows)))
+        total += natural if column.least is None else min(natural, column.least)
+    return total
+
+
+def _close(table: Table, keys: int, chosen: slice, width: int) -> Table:
+    """Return a table in which some columns are one, each of its parts set to a width, with one blank between them."""
+
+    def joined(cells: Sequence[Cell]) -> Cell:
+        lengths = (len(cell[0].text) if isinstance(cell[0], Span) else 1 for cell in cells)
+        return tuple(
+            piece
+            for number, (cell, length) in enumerate(zip(cells, lengths, strict=True))
+            for piece in (Span(" " * (width - length + bool(number))), *cell)
+        )
+
+    column = Column(head=joined([column.head for column in table.columns[chosen]]))
+    groups = (group.but(rows=tuple((*row[:keys], joined(row[chosen])) for row in group.rows)) for group in table.groups)
+    return table.but(columns=(*table.columns[:keys], column), groups=tuple(groups))
+
+
 # Cards
 
 
@@ -383,6 +455,7 @@ _BLOCKS: dict[str, Callable[[Any, Surface, int], list[Line]]] = {
     "Paragraph": _paragraph,
     "Lines": _lines,
     "Table": _table,
+    "Matrix": _matrix,
     "Steps": _steps,
     "Source": _source,
     "Verbatim": _verbatim,

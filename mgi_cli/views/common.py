@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mgi_cli.model import Kind, Status
+from mgi_cli.judging.expiry import is_expired, rests_on_expired
+from mgi_cli.model import Kind, PlannedAction, Status
 from mgi_cli.text import choose
 from mgi_cli.views.report import Cell, Lines, Mark, Paragraph, Span, Tone, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mgi_cli.judging.summary import Counts
-    from mgi_cli.model import Answer, Evidence, Framework, Indicator, KeyFinding, Profile, Source
+    from mgi_cli.model import Answer, Evidence, Framework, Indicator, KeyFinding, Profile, Proposal, Source
     from mgi_cli.views.report import Block
     from mgi_cli.words import Words
 
@@ -35,6 +36,20 @@ def notices(profile: Profile, words: Words) -> Iterator[Block]:
         yield Paragraph((Span(" ".join(said), Tone.NOTICE),))
 
 
+def notices_of(profiles: Sequence[Profile], words: Words) -> Iterator[Block]:
+    """Yield the same for several profiles: which are made up, and what the answers of each rest on."""
+    made_up = [profile.name for profile in profiles if profile.illustrative]
+    lines = [words.say("diff.made_up", n=len(made_up), name=words.both(made_up))] if made_up else []
+    names: dict[str, list[str]] = {}
+    for profile in profiles:
+        if profile.assessment.basis:
+            names.setdefault(profile.assessment.basis, []).append(profile.name)
+    bases = {basis: words.both(list(dict.fromkeys(those))) for basis, those in names.items()}
+    lines += [words.say("diff.basis", name=name, basis=basis) for basis, name in bases.items()]
+    for line in lines:
+        yield Paragraph(text(line, Tone.NOTICE))
+
+
 def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
@@ -55,6 +70,16 @@ def legend(framework: Framework) -> Lines:
     return Lines(tuple(status_cell(status, framework) for status in Status if status in framework.scale), flow=True)
 
 
+def count_cells(counts: Counts, statuses: Iterable[Status], words: Words) -> tuple[Cell, ...]:
+    """Return how many of all indicators are answered, then how many have each status."""
+    share = words.say("show.of", n=counts.answered, all=counts.indicators)
+    return (text(share), *(_count_cell(counts.statuses[status], status) for status in statuses))
+
+
+def _count_cell(n: int, status: Status) -> Cell:
+    return text(str(n), Tone(status) if n else Tone.QUIET)
+
+
 def finding_text(finding: KeyFinding, lang: str) -> str:
     """Return the text of a key finding in a language, or as it was written, marked with the language it is in."""
     chosen = choose(finding.text, finding.translations, lang)
@@ -62,11 +87,17 @@ def finding_text(finding: KeyFinding, lang: str) -> str:
     return f"{chosen.value} [{chosen.lang}]" if other else chosen.value
 
 
-def evidence_text(evidence: Evidence, profile: Profile, words: Words, *, sources: bool = True) -> str:
-    """Return one piece of evidence in a line: what it is, its date, until when it holds good, where it stands."""
+def evidence_text(
+    evidence: Evidence, profile: Profile, words: Words, *, sources: bool = True, today: str | None = None
+) -> str:
+    """Return one piece of evidence in a line: what it is, its date, until when it holds good, where it stands.
+
+    Given the day ``today``, it is said of what has expired by then.
+    """
     facts = [words.date(evidence.date)] if evidence.date else []
     if evidence.valid_until:
-        facts.append(words.say("common.valid_until", date=words.date(evidence.valid_until)))
+        key = "common.expired" if today and is_expired(evidence, today) else "common.valid_until"
+        facts.append(words.say(key, date=words.date(evidence.valid_until)))
     facts += [profile.sources[key].title for key in evidence.sources if sources]
     return f"{evidence.text} ({'; '.join(facts)})" if facts else evidence.text
 
@@ -77,12 +108,14 @@ def source_text(source: Source, words: Words) -> str:
     return ", ".join(part for part in (source.title, source.publisher, date, source.url, source.note) if part)
 
 
-def grounds(answer: Answer, profile: Profile, words: Words, *, label: bool = True) -> list[str]:
+def grounds(
+    answer: Answer, profile: Profile, words: Words, *, label: bool = True, today: str | None = None
+) -> list[str]:
     """Return everything that an answer rests on, a text each: reason, findings, evidence, note.
 
-    With ``label`` it is said of evidence and note that they are such.
+    With ``label`` it is said of evidence and note that they are such; given the day ``today``, what has expired.
     """
-    evidence = [evidence_text(item, profile, words) for item in answer.evidence]
+    evidence = [evidence_text(item, profile, words, today=today) for item in answer.evidence]
     notes = [answer.note] if answer.note else []
     if label:
         evidence = [words.say("common.evidence", text=item) for item in evidence]
@@ -91,9 +124,50 @@ def grounds(answer: Answer, profile: Profile, words: Words, *, label: bool = Tru
     return [*([answer.reason] if answer.reason else []), *findings, *evidence, *notes]
 
 
-def grounds_cell(answer: Answer | None, profile: Profile, words: Words) -> Cell:
-    """Return what an answer rests on as one cell, a line each."""
-    return text("\n".join(grounds(answer, profile, words))) if answer else ()
+def because(proposal: Proposal, profile: Profile, words: Words) -> list[str]:
+    """Return why an answer is proposed, a text each; what comes of another edition says it in a sentence of its own.
+
+    With that stands what the answers rested on there.
+    """
+    if not proposal.moved_from:
+        return [words.say("interview.because", because=proposal.because)] if proposal.because else []
+    said = [proposal.because] if proposal.because else []
+    rested = [
+        line for answer in profile.grounds_of(proposal) for line in grounds(answer.but(findings=()), profile, words)
+    ]
+    return [*said, *rested]
+
+
+def grounds_cell(answer: Answer | None, profile: Profile, words: Words, *, today: str | None = None) -> Cell:
+    """Return what an answer rests on as one cell, a line each; first, given the day, whether it has all expired."""
+    if answer is None:
+        return ()
+    told = text("\n".join(grounds(answer, profile, words, today=today)))
+    if today and rests_on_expired(answer, today):
+        return (Span(words.say("common.rests_on_expired") + "\n", Tone.NOTICE), *told)
+    return told
+
+
+def known_cell(indicator: str, profile: Profile, words: Words, *, today: str | None = None) -> Cell:
+    """Return what the answer to an indicator rests on, as ``grounds_cell`` does, and below it what is planned."""
+    told = grounds_cell(profile.answers.get(indicator), profile, words, today=today)
+    lines = [words.say("common.planned", text=planned_text(action, words)) for action in planned(indicator, profile)]
+    above = any(getattr(piece, "text", "") for piece in told)
+    return (*told, *text(("\n" if above else "") + "\n".join(lines))) if lines else told
+
+
+def planned(indicator: str, profile: Profile) -> tuple[PlannedAction, ...]:
+    """Return what is planned for an indicator, without actions that say nothing."""
+    return tuple(action for action in profile.plan.get(indicator, ()) if action != PlannedAction())
+
+
+def planned_text(action: PlannedAction, words: Words) -> str:
+    """Return a planned action in a line: what is to be done, and what else is said of it."""
+    due = words.date(action.due) if action.due else None
+    said = {**action_part(action), "due": due}
+    facts = [words.say(f"common.planned_{key}", text=value) for key, value in said.items() if value and key != "action"]
+    what = action.action or words.say("common.planned_nothing")
+    return f"{what} ({'; '.join(facts)})" if facts else what
 
 
 # Parts of documents for programs (design §6)
@@ -126,8 +200,8 @@ def counts_part(counts: Counts) -> dict[str, Any]:
     }
 
 
-def answer_part(answer: Answer, indicator: Indicator, label: str) -> dict[str, Any]:
-    """Return one answer."""
+def answer_part(answer: Answer, indicator: Indicator, label: str, today: str | None = None) -> dict[str, Any]:
+    """Return one answer, and given the day ``today``, what of it has expired."""
     return {
         "indicator": indicator.id,
         "domain": indicator.domain,
@@ -136,20 +210,32 @@ def answer_part(answer: Answer, indicator: Indicator, label: str) -> dict[str, A
         "status": str(answer.status),
         "note": answer.note,
         "reason": answer.reason,
-        "evidence": [evidence_part(item) for item in answer.evidence],
+        "evidence": [evidence_part(item, today) for item in answer.evidence],
         "findings": list(answer.findings),
         "assessed_on": answer.assessed_on,
         "assessed_by": answer.assessed_by,
-    }
+    } | ({"rests_on_expired": rests_on_expired(answer, today)} if today else {})
 
 
-def evidence_part(evidence: Evidence) -> dict[str, Any]:
-    """Return one piece of evidence."""
+def evidence_part(evidence: Evidence, today: str | None = None) -> dict[str, Any]:
+    """Return one piece of evidence, and given the day ``today``, whether it has expired."""
     return {
         "text": evidence.text,
         "date": evidence.date,
         "valid_until": evidence.valid_until,
         "sources": list(evidence.sources),
+    } | ({"expired": is_expired(evidence, today)} if today else {})
+
+
+def action_part(action: PlannedAction) -> dict[str, str | None]:
+    """Return one planned action."""
+    return {
+        "action": action.action,
+        "priority": action.priority,
+        "owner": action.owner,
+        "due": action.due,
+        "budget": action.budget,
+        "success": action.success,
     }
 
 

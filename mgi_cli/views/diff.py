@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mgi_cli.judging.diff import Change, ChangeKind
 from mgi_cli.model import Status
-from mgi_cli.views import common
+from mgi_cli.views import common, editions
 from mgi_cli.views.report import (
     Column,
     Flat,
@@ -30,6 +30,7 @@ from mgi_cli.views.report import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from mgi_cli.judging.across import Across
     from mgi_cli.judging.diff import Diff
     from mgi_cli.model import Domain, Framework, KeyFinding, Profile
     from mgi_cli.views.report import Block, Cell
@@ -43,34 +44,54 @@ _ONE_SIDED = {
 _TONES = {ChangeKind.REGRESSION: Tone.REGRESSION, ChangeKind.PROGRESS: Tone.PROGRESS}
 
 
-def report(diff: Diff, framework: Framework, words: Words, *, again: str = "", both: str = "") -> Report:
+class Named(NamedTuple):
+    """How the profiles were named on the command line, with the options that a next command needs.
+
+    ``again`` is the new one, ``both`` are the two.
+    """
+
+    again: str = ""
+    both: str = ""
+
+
+_UNNAMED = Named()
+
+
+def report(
+    diff: Diff, framework: Framework, words: Words, named: Named = _UNNAMED, along: Across | None = None
+) -> Report:
     """Return the report of a comparison.
 
-    ``again`` is how the new profile was named on the command line, ``both`` how the two were, with the options that a
-    next command needs.
+    Of two profiles of different editions, ``framework`` is the new one and ``along`` says what cannot be compared.
     """
     return Report(
         command="diff",
         lang=words.lang,
-        blocks=lambda: tuple(_page(diff, framework, words, again, both)),
-        flat=partial(_flat, diff, framework),
-        document=partial(_document, diff, framework),
+        blocks=lambda: tuple(_page(diff, framework, words, named, along)),
+        flat=partial(_flat, diff, framework, along),
+        document=partial(_document, diff, framework, along),
     )
 
 
-def _page(diff: Diff, framework: Framework, words: Words, again: str, both: str) -> Iterator[Block]:
+def _page(diff: Diff, framework: Framework, words: Words, named: Named, along: Across | None) -> Iterator[Block]:
     yield from _head(diff, words)
+    if along:
+        yield editions.notice(along, diff.new, words)
     if not diff.differs:
         yield Paragraph(text(words.say("diff.nothing" if diff.same_place else "diff.nothing_differs")))
+        yield from editions.apart(along, diff.new, framework, words) if along else ()
         return
     yield _overview(diff, words)
     legend = tuple(_kind_cell(kind, words) for kind in diff.kinds)
     yield Lines((*legend, (Mark("unchanged"), Span(" " + _unchanged(diff, words)))), flow=True)
+    if codes := diff.unexplained:
+        yield Paragraph(text(words.say("diff.n_unexplained", n=len(codes), codes=words.both(codes)), Tone.NOTICE))
     for kind in diff.kinds:
         yield from _kind(diff, kind, framework, words)
     yield from _findings(diff, words)
-    if again and both:
-        yield from _next(diff, words, again, both)
+    yield from editions.apart(along, diff.new, framework, words) if along else ()
+    if named.both:
+        yield from _next(diff, words, named.again, named.both)
 
 
 def _head(diff: Diff, words: Words) -> Iterator[Block]:
@@ -85,26 +106,12 @@ def _head(diff: Diff, words: Words) -> Iterator[Block]:
         yield Paragraph(text(words.say("diff.backwards"), Tone.NOTICE))
     if not diff.same_place:
         yield Paragraph(text(words.say("diff.no_order"), Tone.QUIET))
-    yield from _notices(old, new, words)
+    yield from common.notices_of((old, new), words)
 
 
 def _side(profile: Profile, words: Words, key: str) -> Cell:
     side = words.say(key, name=profile.name, round=words.round(profile), place=profile.place.name)
     return text(side)
-
-
-def _notices(old: Profile, new: Profile, words: Words) -> Iterator[Block]:
-    """Yield which side is made up, and what the answers of the others rest on."""
-    made_up = [profile.name for profile in (old, new) if profile.illustrative]
-    lines = [words.say("diff.made_up", n=len(made_up), name=words.both(made_up))] if made_up else []
-    names: dict[str, list[str]] = {}
-    for profile in (old, new):
-        if profile.assessment.basis:
-            names.setdefault(profile.assessment.basis, []).append(profile.name)
-    bases = {basis: words.both(list(dict.fromkeys(those))) for basis, those in names.items()}
-    lines += [words.say("diff.basis", name=name, basis=basis) for basis, name in bases.items()]
-    for line in lines:
-        yield Paragraph(text(line, Tone.NOTICE))
 
 
 def _overview(diff: Diff, words: Words) -> Table:
@@ -339,7 +346,7 @@ def _next(diff: Diff, words: Words, again: str, both: str) -> Iterator[Block]:
 # For spreadsheets and programs
 
 
-def _flat(diff: Diff, framework: Framework) -> Flat:
+def _flat(diff: Diff, framework: Framework, along: Across | None) -> Flat:
     heads = (
         *(
             "old",
@@ -368,10 +375,11 @@ def _flat(diff: Diff, framework: Framework) -> Flat:
         )
         for change in diff.changes
     )
-    return Flat(heads=heads, rows=rows)
+    apart = editions.flat(along, diff.new, framework) if along else ()
+    return Flat(heads=heads, rows=(*rows, *((diff.old.name, diff.new.name, *row, "no", made_up) for row in apart)))
 
 
-def _document(diff: Diff, framework: Framework) -> dict[str, Any]:
+def _document(diff: Diff, framework: Framework, along: Across | None) -> dict[str, Any]:
     return {
         "old": common.profile_part(diff.old, framework),
         "new": common.profile_part(diff.new, framework),
@@ -400,4 +408,6 @@ def _document(diff: Diff, framework: Framework) -> dict[str, Any]:
             "gone": [common.finding_part(finding, diff.old) for finding in diff.gone],
         },
         "unchanged": sum(diff.unchanged.values()),
+        "along": editions.document(along, diff.new, framework) if along else None,
+        "unexplained": len(diff.unexplained),
     }

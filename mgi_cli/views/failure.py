@@ -61,6 +61,8 @@ def _hints(error: MgiError, params: dict[str, Any], words: Words) -> list[str]:
         hints.append(words.say("errors.did_you_mean", suggestion=suggestion))
     if words.has(f"errors.{error.code}_hint"):
         hints.append(words.say(f"errors.{error.code}_hint", **params))
+    listed: Any = error.params.get("listed", ())
+    hints += [f"  {line}" for line in listed]
     hints += [f"  {number}  {key}  {name}" for number, key, name in params.get("domains", ())]
     return hints
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from mgi_cli.judging import expiry
 from mgi_cli.judging.summary import summarise
-from mgi_cli.model import GAPS, Status
+from mgi_cli.model import GAPS, PlannedAction, Status
 from mgi_cli.value import Value
 from mgi_cli.views import common
 from mgi_cli.views.report import (
@@ -37,19 +38,25 @@ if TYPE_CHECKING:
 class Gaps(Value):
     """The gaps that were found in one profile, and the domains in which they were looked for.
 
-    ``status`` is the one status that was asked for, if one was.
+    ``today`` is the day from which it is told what has expired, ``status`` the one that was asked for, if one was.
     """
 
     profile: Profile
     framework: Framework
     domains: tuple[Domain, ...]
     gaps: tuple[Gap, ...]
+    today: str
     status: Status | None = None
 
     @property
     def all(self) -> int:
         """How many gaps there are in these domains, whatever their status."""
         return summarise(self.profile, self.domains).totals.gaps
+
+    @property
+    def resting_on_expired(self) -> tuple[str, ...]:
+        """The indicators of these domains, gaps or not, whose answers rest on expired evidence only."""
+        return expiry.resting_on_expired(self.profile, self.domains, self.today)
 
     def of(self, domain: Domain, *, without_evidence: bool = False) -> tuple[Gap, ...]:
         """Return the gaps of a domain: those that were found missing, or those of which no evidence was found."""
@@ -83,6 +90,7 @@ def _page(found: Gaps, words: Words) -> Iterator[Block]:
     groups = tuple(group for domain in found.domains for group in _groups(found, domain, words))
     if groups:
         yield Table(columns=_columns(words), groups=groups)
+    yield from _expired(found, words)
     yield from _not_assessed(found, words)
 
 
@@ -141,8 +149,16 @@ def _row(gap: Gap, found: Gaps, words: Words) -> tuple[Cell, ...]:
         common.status_cell(gap.status, found.framework),
         text(gap.indicator.id),
         text(found.framework.text(gap.indicator.id).label),
-        common.grounds_cell(gap.answer, found.profile, words),
+        common.known_cell(gap.indicator.id, found.profile, words, today=found.today),
     )
+
+
+def _expired(found: Gaps, words: Words) -> Iterator[Block]:
+    """Yield, apart from the gaps, which other answers rest on expired evidence only."""
+    codes = [code for code in found.resting_on_expired if not found.profile.status(code).is_gap]
+    if codes and not found.status:
+        said = words.say("gaps.rest_on_expired", n=len(codes), codes=words.both(codes), day=words.date(found.today))
+        yield Paragraph(text(said, Tone.NOTICE))
 
 
 def _not_assessed(found: Gaps, words: Words) -> Iterator[Block]:
@@ -157,6 +173,8 @@ def _flat(found: Sequence[Gaps], words: Words) -> Flat:
     heads = (
         *("profile", "place", "round", "framework", "domain", "subdomain", "indicator", "label", "status"),
         *("findings", "finding_texts", "note", "gcm", "gcm_principles", "sdg", "illustrative", "evidence"),
+        *("evidence_expired", "rests_on_expired"),
+        *(f"plan_{name}" for name in PlannedAction._fields),
     )
     rows = tuple(_flat_row(item, gap, words) for item in found for gap in item.gaps)
     return Flat(heads=heads, rows=rows)
@@ -176,7 +194,18 @@ def _flat_row(found: Gaps, gap: Gap, words: Words) -> tuple[str | int | None, ..
         " ".join(indicator.sdg),
         "yes" if profile.illustrative else "no",
         "\n".join(common.evidence_text(item, profile, words) for item in gap.answer.evidence),
+        len(expiry.expired(gap.answer, found.today)),
+        "yes" if expiry.rests_on_expired(gap.answer, found.today) else "no",
+        *_planned(common.planned(indicator.id, profile)),
     )
+
+
+def _planned(actions: Sequence[PlannedAction]) -> Iterator[str]:
+    """Yield what is planned for a gap, field by field, a line for each action."""
+    every = [common.action_part(action) for action in actions]
+    for name in PlannedAction._fields:
+        lines = [" ".join((action[name] or "").splitlines()) for action in every]
+        yield "\n".join(lines) if any(lines) else ""
 
 
 def _document(found: Sequence[Gaps], unread: Sequence[Path]) -> dict[str, Any]:
@@ -185,6 +214,7 @@ def _document(found: Sequence[Gaps], unread: Sequence[Path]) -> dict[str, Any]:
             common.profile_part(item.profile, item.framework)
             | {"not_assessed": summarise(item.profile, item.domains).totals.statuses[Status.NOT_ASSESSED]}
             | {"sources": common.sources_part(item.profile)}
+            | {"today": item.today, "rests_on_expired": list(item.resting_on_expired)}
             for item in found
         ],
         "gaps": [_gap_part(item, gap) for item in found for gap in item.gaps],
@@ -204,7 +234,9 @@ def _gap_part(found: Gaps, gap: Gap) -> dict[str, Any]:
         "findings": [
             {"id": finding.id, "text": finding.text.value, "lang": finding.text.lang} for finding in gap.findings
         ],
-        "evidence": [common.evidence_part(item) for item in gap.answer.evidence],
+        "evidence": [common.evidence_part(item, found.today) for item in gap.answer.evidence],
         "note": gap.answer.note,
         **common.links_part(gap.indicator),
+        "rests_on_expired": expiry.rests_on_expired(gap.answer, found.today),
+        "plan": [common.action_part(action) for action in common.planned(gap.indicator.id, found.profile)],
     }

@@ -186,7 +186,7 @@ def _links(indicator: Indicator, words: Words) -> Iterator[str]:
     if not indicator.gcm and not indicator.gcm_principles:
         yield words.say("indicators.no_gcm")
     for target in indicator.sdg:
-        yield words.say("indicators.sdg", target=target)
+        yield words.say("indicators.sdg", target=words.target(target))
 
 
 def _part(framework: Framework, indicator: Indicator, *, guidance: bool = False) -> dict[str, Any]:

@@ -130,9 +130,10 @@ def _proposed(screen: Screen, words: Words) -> Iterator[Block]:
 
 def _proposal(number: int, proposal: Proposal, screen: Screen, words: Words) -> Iterator[Cell]:
     sure = words.say("interview.sure", n=round(proposal.confidence * 100)) if proposal.confidence is not None else ""
-    because = words.say("interview.because", because=proposal.because) if proposal.because else ""
-    facts = ", ".join(part for part in (sure, because) if part)
+    because = common.because(proposal, screen.profile, words)
+    facts = ", ".join(part for part in (sure, *because[:1]) if part)
     yield (Span(f"{number} "), *common.status_cell(proposal.status, screen.framework), Span(f"  {facts}", Tone.QUIET))
+    yield from (text(line) for line in because[1:])
     finding = screen.profile.findings.get(proposal.finding or "")
     if finding:
         yield text(f"{finding.id}: {common.finding_text(finding, words.lang)}")

@@ -37,10 +37,11 @@ class Tone(StrEnum):
 
 
 class Span(NamedTuple):
-    """A stretch of text in one tone."""
+    """A stretch of text in one tone; one that is ``whole`` is not broken between its words, nor at its beginning."""
 
     text: str
     tone: Tone = Tone.PLAIN
+    whole: bool = False
 
 
 class Mark(NamedTuple):
@@ -105,6 +106,46 @@ class Table(Value):
     total: bool = False
 
 
+class Matrix(Value):
+    """A table whose last columns are ``many`` of one kind, such as places, each with a symbol and a word in every row.
+
+    A group of level 1 begins a part of its own. Where there is no room for the words, ``narrow`` says the same by the
+    symbols, under the numbers of these columns; a renderer shows as many of them at a time as fit.
+    """
+
+    table: Table
+    many: int
+
+    @property
+    def keys(self) -> int:
+        """How many columns stand before those of one kind."""
+        return len(self.table.columns) - self.many
+
+    def narrow(self) -> Table:
+        """Return the table with the first piece alone of each of the many cells, and their numbers from 1 as heads."""
+        heads = (text(str(number)) for number in range(1, self.many + 1))
+        columns = self.table.columns
+        numbered = (column.but(head=head) for column, head in zip(columns[self.keys :], heads, strict=True))
+        groups = (
+            group.but(rows=tuple((*row[: self.keys], *(cell[:1] for cell in row[self.keys :])) for row in group.rows))
+            for group in self.table.groups
+        )
+        return self.table.but(columns=(*columns[: self.keys], *numbered), groups=tuple(groups))
+
+
+def parts(table: Table) -> tuple[tuple[Cell, Table], ...]:
+    """Return a table part by part: the title of each group of level 1, and a table of what stands under it."""
+    made: list[tuple[Cell, list[Group]]] = []
+    for group in table.groups:
+        if group.level == 1 or not made:
+            made.append((group.title if group.level == 1 else EMPTY, []))
+        if group.level != 1:
+            made[-1][1].append(group)
+        elif group.rows:
+            made[-1][1].append(group.but(title=EMPTY))
+    return tuple((title, table.but(groups=tuple(groups))) for title, groups in made)
+
+
 class Title(NamedTuple):
     """The first line: what this is about, and what it is."""
 
@@ -162,7 +203,7 @@ class Verbatim(Value):
     lines: tuple[Cell, ...]
 
 
-Block = Title | Heading | Paragraph | Lines | Table | Source | Verbatim | Steps
+Block = Title | Heading | Paragraph | Lines | Table | Matrix | Source | Verbatim | Steps
 
 
 class Flat(Value):

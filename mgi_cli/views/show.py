@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from mgi_cli.judging import expiry
 from mgi_cli.judging.summary import Counts, summarise
 from mgi_cli.model import Answer, Kind, Status
 from mgi_cli.value import Value
@@ -41,12 +42,13 @@ if TYPE_CHECKING:
 class Shown(Value):
     """A profile and what of it is shown: all domains at a glance or one whole, with the texts of key findings or not.
 
-    ``stands`` is the stage that it has come to, where that can be told.
-    ``again`` is how the profile was named on the command line, with the options that a next command needs.
+    ``today`` is the day from which it is told what has expired, ``stands`` the stage that it has come to, where that
+    can be told. ``again`` is how the profile was named on the command line, with the options that a next command needs.
     """
 
     profile: Profile
     framework: Framework
+    today: str
     stands: Standing | None = None
     domain: Domain | None = None
     findings: bool = False
@@ -61,6 +63,11 @@ class Shown(Value):
     def summary(self) -> Summary:
         """The counts of the domains shown."""
         return summarise(self.profile, self.domains)
+
+    @property
+    def resting_on_expired(self) -> tuple[str, ...]:
+        """The indicators shown whose answers rest on expired evidence only."""
+        return expiry.resting_on_expired(self.profile, self.domains, self.today)
 
 
 def report(shown: Shown, words: Words) -> Report:
@@ -85,6 +92,7 @@ def _page(shown: Shown, words: Words) -> Iterator[Block]:
     yield _overview(framework, summary, words)
     yield common.legend(framework)
     yield from _facts(shown, summary, words)
+    yield from _expired(shown, words)
     if shown.findings:
         yield from _findings(profile, framework.domains, words)
     yield from _next_steps(shown, summary.totals, words)
@@ -99,36 +107,35 @@ def _overview(framework: Framework, summary: Summary, words: Words) -> Table:
         Column(
             head=text(words.say("show.answered")), word=words.say("show.answered_word"), role=Role.FACT, numeric=True
         ),
-        *(
-            Column(
-                head=(Mark(status, Tone(status)),),
-                word=common.status_word(status, framework),
-                role=Role.FACT,
-                numeric=True,
-            )
-            for status in counted
-        ),
+        *status_columns(framework),
     )
     rows = tuple(
         (
             text(str(domain.number), Tone.QUIET),
             text(domain.name),
             (Bar(tuple(summary.domains[domain.id].statuses.items())),),
-            *_count_cells(summary.domains[domain.id], counted, words),
+            *common.count_cells(summary.domains[domain.id], counted, words),
         )
         for domain in framework.domains
     )
-    total = ((), text(words.say("show.all_domains"), Tone.STRONG), (), *_count_cells(summary.totals, counted, words))
+    total = (
+        (),
+        text(words.say("show.all_domains"), Tone.STRONG),
+        (),
+        *common.count_cells(summary.totals, counted, words),
+    )
     return Table(columns=columns, groups=(Group(rows=rows), Group(rows=(total,))), total=True)
 
 
-def _count_cells(counts: Counts, statuses: Sequence[Status], words: Words) -> tuple[Cell, ...]:
-    share = words.say("show.of", n=counts.answered, all=counts.indicators)
-    return (text(share), *(_count_cell(counts.statuses[status], status) for status in statuses))
-
-
-def _count_cell(n: int, status: Status) -> Cell:
-    return text(str(n), Tone(status) if n else Tone.QUIET)
+def status_columns(framework: Framework) -> tuple[Column, ...]:
+    """Return a column of counts for each status that is an answer."""
+    return tuple(
+        Column(
+            head=(Mark(status, Tone(status)),), word=common.status_word(status, framework), role=Role.FACT, numeric=True
+        )
+        for status in framework.scale
+        if status.is_answer
+    )
 
 
 def _facts(shown: Shown, summary: Summary, words: Words) -> Iterator[Block]:
@@ -140,6 +147,19 @@ def _facts(shown: Shown, summary: Summary, words: Words) -> Iterator[Block]:
         yield Paragraph(text(sentence))
     if profile.proposals:
         yield Paragraph(text(words.say("show.proposals", n=len(profile.proposals)), Tone.NOTICE))
+    for edition, kept in profile.kept.items():
+        yield Paragraph(text(words.say("show.kept", n=len(kept), edition=edition), Tone.NOTICE))
+
+
+def _expired(shown: Shown, words: Words) -> Iterator[Block]:
+    """Yield how much evidence has expired, and which answers rest on nothing else."""
+    n = sum(len(expiry.expired(answer, shown.today)) for answer in shown.profile.answers.values())
+    alone = shown.resting_on_expired
+    if n:
+        said = words.say("show.expired", n=n, day=words.date(shown.today))
+        if alone:
+            said += " " + words.say("show.rest_on_expired", n=len(alone), codes=words.both(alone))
+        yield Paragraph(text(said, Tone.NOTICE))
 
 
 def _next_steps(shown: Shown, counts: Counts, words: Words) -> Iterator[Block]:
@@ -166,12 +186,12 @@ def _domain_page(shown: Shown, domain: Domain, words: Words) -> Iterator[Block]:
     answered = words.say("show.answered_of", n=counts.answered, all=counts.indicators)
     yield Heading(text(f"{domain.number} {domain.name}"), answered)
     yield Paragraph(text(framework.looks_at(domain.id), Tone.QUIET))
-    yield _indicators(profile, framework, words, domain)
+    yield _indicators(shown, words, domain)
     yield from _findings(profile, (domain,), words, unused_only=not shown.findings)
     yield from _next_steps(shown, counts, words)
 
 
-def _indicators(profile: Profile, framework: Framework, words: Words, domain: Domain) -> Table:
+def _indicators(shown: Shown, words: Words, domain: Domain) -> Table:
     columns = (
         Column(head=text(words.say("show.status"))),
         Column(head=text(words.say("show.code"))),
@@ -181,21 +201,22 @@ def _indicators(profile: Profile, framework: Framework, words: Words, domain: Do
     groups = tuple(
         Group(
             title=text(f"{subdomain.id} {subdomain.name}"),
-            rows=tuple(_indicator_row(profile, framework, indicator.id, words) for indicator in subdomain.indicators),
+            rows=tuple(_indicator_row(shown, indicator.id, words) for indicator in subdomain.indicators),
         )
         for subdomain in domain.subdomains
     )
     return Table(columns=columns, groups=groups)
 
 
-def _indicator_row(profile: Profile, framework: Framework, indicator: str, words: Words) -> tuple[Cell, ...]:
+def _indicator_row(shown: Shown, indicator: str, words: Words) -> tuple[Cell, ...]:
+    profile, framework = shown.profile, shown.framework
     status = profile.status(indicator)
     tone = Tone.PLAIN if status.is_answer else Tone.QUIET
     return (
         common.status_cell(status, framework),
         text(indicator, tone),
         text(framework.text(indicator).label, tone),
-        common.grounds_cell(profile.answers.get(indicator), profile, words),
+        common.known_cell(indicator, profile, words, today=shown.today),
     )
 
 
@@ -251,7 +272,7 @@ def _sources(profile: Profile, words: Words) -> Iterator[str]:
 _HEADS = (
     *("profile", "place", "round", "domain", "subdomain", "indicator", "label", "status", "reason", "findings"),
     *("finding_texts", "evidence", "note", "assessed_on", "assessed_by", "illustrative"),
-    *("country", "published", "framework"),
+    *("country", "published", "framework", "evidence_expired", "rests_on_expired"),
 )
 
 
@@ -271,7 +292,7 @@ def _flat(shown: Shown, words: Words) -> Flat:
     return Flat(heads=_HEADS, rows=tuple(rows))
 
 
-def _flat_row(profile: Profile, cells: Mapping[str, str | None]) -> tuple[str | int | None, ...]:
+def _flat_row(profile: Profile, cells: Mapping[str, Any]) -> tuple[str | int | None, ...]:
     about = {
         "profile": profile.name,
         "place": profile.place.name,
@@ -285,7 +306,7 @@ def _flat_row(profile: Profile, cells: Mapping[str, str | None]) -> tuple[str | 
     return tuple(row.get(head) for head in _HEADS)
 
 
-def _flat_answer(shown: Shown, domain: Domain, indicator: Indicator, words: Words) -> dict[str, str | None]:
+def _flat_answer(shown: Shown, domain: Domain, indicator: Indicator, words: Words) -> dict[str, Any]:
     profile = shown.profile
     answer = profile.answers.get(indicator.id, Answer(indicator=indicator.id, status=Status.NOT_ASSESSED))
     found = profile.findings_of(indicator.id)
@@ -299,6 +320,8 @@ def _flat_answer(shown: Shown, domain: Domain, indicator: Indicator, words: Word
         "findings": " ".join(finding.id for finding in found),
         "finding_texts": "\n".join(common.finding_text(finding, words.lang) for finding in found),
         "evidence": "\n".join(common.evidence_text(item, profile, words) for item in answer.evidence),
+        "evidence_expired": len(expiry.expired(answer, shown.today)),
+        "rests_on_expired": "yes" if expiry.rests_on_expired(answer, shown.today) else "no",
         "note": answer.note,
         "assessed_on": answer.assessed_on,
         "assessed_by": answer.assessed_by,
@@ -326,9 +349,16 @@ def _document(shown: Shown) -> dict[str, Any]:
         ],
         "totals": common.counts_part(summary.totals),
         "answers": [
-            common.answer_part(profile.answers[indicator.id], indicator, framework.text(indicator.id).label)
+            common.answer_part(
+                profile.answers[indicator.id], indicator, framework.text(indicator.id).label, shown.today
+            )
             for indicator in indicators
             if indicator.id in profile.answers
+        ],
+        "plan": [
+            {"indicator": indicator.id, **common.action_part(action)}
+            for indicator in indicators
+            for action in common.planned(indicator.id, profile)
         ],
         "proposals": len(profile.proposals),
         "stage": course.standing_part(shown.stands),
@@ -337,4 +367,6 @@ def _document(shown: Shown) -> dict[str, Any]:
             common.finding_part(finding, profile) for finding in profile.findings.values() if finding.domain in chosen
         ],
         "sources": common.sources_part(profile),
+        "today": shown.today,
+        "rests_on_expired": list(shown.resting_on_expired),
     }

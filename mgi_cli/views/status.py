@@ -132,7 +132,7 @@ def _next(waits: Waiting, item: Course, words: Words, again: Callable[..., str])
 
 def _command(waits: Waiting, item: Course, again: Callable[..., str]) -> str | None:
     named = again(item.profile.name)
-    if waits.cause is Cause.OVERDUE and waits.indicator:
+    if waits.indicator:
         domain = item.framework.domain(item.framework.indicators[waits.indicator].domain)
         return f"mgi show{named} --domain {domain.number}"
     commands = {

@@ -97,6 +97,12 @@ def problems(
     )
 
 
+def bare(found: Found, line: str, words: Words) -> Problem:
+    """Return a problem in a sentence where no more of its file is at hand than the line."""
+    told = found.diagnostic
+    return Problem(found=found, message=message(told, None, words), hint=_hint(told, None, words), line=line)
+
+
 def _correction(page: repairs.Page, found: Found) -> Correction | None:
     """Return how a problem can be mended, where that is known."""
     offered = repairs.offer(page, found)
@@ -205,13 +211,17 @@ class Summary:
         new = tuple(problem for problem in problems if problem.found.location.path not in self._told)
         self._told |= elsewhere
         self.unread = self.unread or unread
+        self.add_across(new)
+        return new
+
+    def add_across(self, new: Sequence[Problem]) -> None:
+        """Add what was found in a file beside others, when it had been added itself."""
         self.counts.update(problem.diagnostic.severity for problem in new)
         self.safe += sum(is_safe(problem) for problem in new)
         serious = (item.diagnostic.code for item in new if item.diagnostic.severity is not Severity.NOTE)
         self.first_code = self.first_code or next(serious, None)
         if self._keep:
             self.kept += new
-        return new
 
     @property
     def failed(self) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mgi_cli.reading import bundled
 from mgi_cli.render.papers import look, wheel
 from mgi_cli.render.papers.markup import NOTHING, Markup, element, escaped, joined
-from mgi_cli.views.papers.parts import Entry, Grid, Run, Section, State, Wheel, sections
+from mgi_cli.views.papers.parts import Entry, Grid, Run, Section, State, Wheel, bands, sections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -47,12 +47,16 @@ def _asset(name: str) -> str:
 
 
 def _style() -> str:
-    """Return the style with the colours of the statuses; line ends do not depend on how the file was checked out."""
+    """Return the style with the colours of the statuses and the widths of columns; no element has a style of its own.
+
+    Line ends do not depend on how the file was checked out.
+    """
     colours = "".join(
         f"--{status}-ink:{of.ink};--{status}-fill:{of.fill};--{status}-pale:{of.pale};"
         for status, of in look.STATUSES.items()
     )
-    return f":root{{{colours}}}\n{_asset('paper.css')}"
+    widths = "".join(f".w{share}{{width:{share}%}}" for share in range(1, 101))
+    return f":root{{{colours}}}\n{widths}\n{_asset('paper.css')}"
 
 
 def _head(paper: Paper, style: str, script: str) -> Markup:
@@ -177,9 +181,7 @@ def _section(section: Section, level: int) -> Markup:
     kinds = {
         "filtered": section.filtered,
         "new-page": section.new_page,
-        "findings-part": level > 2
-        and not section.number
-        and not any(isinstance(part, Section) for part in section.parts),
+        "findings-part": section.filtered and not any(isinstance(part, Entry) for part in section.parts),
     }
     return element(
         "section",
@@ -226,14 +228,13 @@ def _item(item: Item) -> Markup:
 
 def _grid(grid: Grid, level: int, *, unseen: bool = False) -> Markup:
     by_status = any(column.status for column in grid.columns)
-    kinds = {"table": True, "wide": grid.wide, "by-status": by_status}
-    last = len(grid.rows) - 1
-    rows = (_row(row, grid, total=grid.total and position == last) for position, row in enumerate(grid.rows))
+    banded = bands(grid)
+    kinds = {"table": True, "wide": grid.wide, "by-status": by_status, "banded": grid.banded}
     table = element(
         "table",
         element("caption", element("span", grid.caption, class_="unseen" if unseen else None)),
-        element("thead", element("tr", *map(_column_head, grid.columns))),
-        element("tbody", *rows),
+        element("thead", element("tr", *(_column_head(column, grid) for column in grid.columns))),
+        *(_band(head, rows, grid, last=position == len(banded)) for position, (head, rows) in enumerate(banded, 1)),
     )
     return element(
         "div",
@@ -245,12 +246,21 @@ def _grid(grid: Grid, level: int, *, unseen: bool = False) -> Markup:
     )
 
 
-def _column_head(column: Column) -> Markup:
+def _column_head(column: Column, grid: Grid) -> Markup:
     shown: Markup = escaped(column.head)
     if column.status:
         symbol = element("span", look.symbol(column.status), aria_hidden="true")
         shown = joined((symbol, " ", element("span", column.head, class_="word")))
-    return element("th", shown, scope="col", class_="count" if column.numeric else None)
+    width = f"w{round(100 * column.share / sum(other.share for other in grid.columns))}"
+    return element("th", shown, scope="col", class_=f"{width} count" if column.numeric else width)
+
+
+def _band(head: Text, rows: tuple[tuple[Text, ...], ...], grid: Grid, *, last: bool) -> Markup:
+    """Return rows and the head above them; the last of all may be the total."""
+    over = element("th", _text(head), scope="rowgroup", colspan=len(grid.columns)) if head else None
+    totals = len(rows) if grid.total and last else None
+    made = (_row(row, grid, total=position == totals) for position, row in enumerate(rows, 1))
+    return element("tbody", element("tr", over, class_="over") if over else None, *made)
 
 
 def _row(row: tuple[Text, ...], grid: Grid, *, total: bool) -> Markup:

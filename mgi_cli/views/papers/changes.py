@@ -58,7 +58,7 @@ def _overview(found: Diff, subject: Subject) -> Grid:
     kinds = [kind for kind in found.kinds if found.count(kind)]
     columns = (
         Column(subject.say("domain"), share=5),
-        *(Column(_kind(kind, subject), share=2, numeric=True) for kind in kinds),
+        *(Column(_capital(_kind(kind, subject)), share=2, numeric=True) for kind in kinds),
         Column(subject.say("unchanged"), share=2, numeric=True),
     )
     rows = tuple(
@@ -84,8 +84,8 @@ def _statuses(found: Diff, subject: Subject) -> Iterator[Part]:
     columns = (
         Column(subject.say("code"), share=1),
         Column(subject.say("indicator"), share=6),
-        Column(subject.say("before"), share=2),
-        Column(subject.say("after"), share=2),
+        Column(subject.say("before"), share=3),
+        Column(subject.say("after"), share=3),
     )
     for kind in found.kinds:
         changes = [change for change in found.changes if change.kind is kind and change.field == "status"]

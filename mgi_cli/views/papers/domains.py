@@ -47,7 +47,7 @@ def _findings(domain: Domain, subject: Subject) -> Iterator[Part]:
         items = tuple(_finding(finding, subject) for finding in found if finding.kind is kind)
         if items:
             anchor = subject.anchor(str(kind).replace("_", "-"), domain.id)
-            yield Section(anchor=anchor, title=subject.say(str(kind)), parts=(Listing(items=items),))
+            yield Section(anchor=anchor, title=subject.say(str(kind)), parts=(Listing(items=items),), filtered=True)
 
 
 def _finding(finding: KeyFinding, subject: Subject) -> Item:

@@ -103,16 +103,35 @@ class Column(NamedTuple):
 class Grid(Value):
     """A table with one row of heads.
 
-    ``caption`` says what it shows. With ``row_heads`` the first cell of a row is its head. The last row is a total with
-    ``total``. With ``wide`` it needs more room than a page is wide upright.
+    ``caption`` says what it shows. With ``row_heads`` the first cell of a row is its head. With ``banded``, a row of
+    which only the first cell says anything is the head of those below it, up to the next such row. The last row is a
+    total with ``total``. With ``wide`` it needs more room than a page is wide upright.
     """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Text, ...], ...]
     row_heads: bool = False
+    banded: bool = False
     total: bool = False
     wide: bool = False
+
+
+def is_band(row: tuple[Text, ...], grid: Grid) -> bool:
+    """Return whether a row of a table is the head of those below it."""
+    return grid.banded and bool(row and row[0]) and not any(row[1:])
+
+
+def bands(grid: Grid) -> tuple[tuple[Text, tuple[tuple[Text, ...], ...]], ...]:
+    """Return the rows of a table by the heads that stand above them; the first head is empty where none does."""
+    made: list[tuple[Text, list[tuple[Text, ...]]]] = []
+    for row in grid.rows:
+        if is_band(row, grid):
+            made.append((row[0], []))
+        else:
+            made = made or [((), [])]
+            made[-1][1].append(row)
+    return tuple((head, tuple(rows)) for head, rows in made)
 
 
 class Entry(Value):
@@ -154,7 +173,8 @@ class Wheel(Value):
 class Section(Value):
     """A part with a heading: its anchor, its number where it has one, and its parts. Sections nest.
 
-    With ``filtered`` it goes away on a screen when all entries in it do. With ``new_page`` it begins one on paper.
+    With ``filtered`` it goes away on a screen when all entries, or all items, in it do. With ``new_page`` it begins one
+    on paper.
     """
 
     anchor: str

@@ -12,6 +12,7 @@ from mgi_cli.views.report import Flat, Paragraph, Report, Steps, Tone, text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mgi_cli.views.report import Cell
     from mgi_cli.words import Words
 
 _NEXT = {".html": ".pdf", ".pdf": ".docx", ".docx": ".html", ".md": ".html"}
@@ -27,12 +28,27 @@ def report(command: str, path: Path, words: Words, again: str) -> Report:
         command=command,
         lang=words.lang,
         blocks=lambda: (
-            Paragraph(text(words.say("paper.written", path=visible(files.shown(path))), Tone.PRESENT)),
+            Paragraph(_wrote(path, words)),
             Steps(words.say("common.next"), (step,)),
         ),
         flat=partial(Flat, heads=(), rows=()),
         document=dict,
     )
+
+
+def alone(command: str, path: Path, words: Words) -> Report:
+    """Return the report of a file that a command wrote, with nothing to do next."""
+    return Report(
+        command=command,
+        lang=words.lang,
+        blocks=lambda: (Paragraph(_wrote(path, words)),),
+        flat=partial(Flat, heads=(), rows=()),
+        document=dict,
+    )
+
+
+def _wrote(path: Path, words: Words) -> Cell:
+    return text(words.say("paper.written", path=visible(files.shown(path))), Tone.PRESENT)
 
 
 def _quoted(path: str) -> str:
