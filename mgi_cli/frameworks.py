@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mgi_cli.diagnostic import DocumentError, place
 from mgi_cli.errors import MgiError
 from mgi_cli.judging import framework_rules
-from mgi_cli.reading import build, bundled, files, reader, schema, shelves
+from mgi_cli.reading import build, bundled, encoding, files, reader, schema, shelves
 from mgi_cli.text import FALLBACK, nearest
 
 if TYPE_CHECKING:
@@ -48,6 +48,14 @@ class Frameworks:
         if key not in self._read:
             self._read[key] = load_framework(folder, self._lang)
         return self._read[key]
+
+    def written(self, framework_id: str | None = None, *, beside: Path | None = None) -> Iterator[tuple[str, str]]:
+        """Yield each language that a framework has texts in, with all that its files say, not taken apart.
+
+        A file that cannot be read says nothing. Raises ``MgiError`` for an unknown id.
+        """
+        for names in sorted(self._folder(framework_id, beside).glob("*/framework.yaml")):
+            yield names.parent.name, "\n".join(_decoded(path) for path in sorted(names.parent.glob("*.yaml")))
 
     def speaking(self, lang: str) -> Frameworks:
         """Return the same frameworks in another language."""
@@ -106,6 +114,13 @@ class Frameworks:
             return folders[min(folders)]
         meant = nearest(wanted, folders)
         raise MgiError("unknown_framework", framework=wanted, suggestion=meant, known=sorted(folders))
+
+
+def _decoded(path: Path) -> str:
+    try:
+        return encoding.decode(files.read(path)).text or ""
+    except MgiError:
+        return ""
 
 
 class DomainTexts(Mapping[str, "DomainText"]):

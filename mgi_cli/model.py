@@ -287,6 +287,10 @@ class Proposal(Value):
         return MovedFrom.read(self.origin)
 
 
+STAGES = ("launch", "data_collection", "consultation", "publication", "follow_up")
+"""The stages of an assessment, in the order of its course."""
+
+
 class Stage(Value):
     """A stage of the course of an assessment, by its code: when it began and ended, and who took part."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mgi_cli.value import Value
@@ -11,7 +12,9 @@ from mgi_cli.value import Value
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-_ASCII_WORD = re.compile("[a-z0-9]+")
+_NO_WORD = re.compile(r"[\W_]+")
+_BEYOND_ASCII = re.compile("([^\x00-\x7f]+)")
+_APART = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 FALLBACK = "en"
 """The language that every catalogue text exists in; what is missing elsewhere is shown in it."""
@@ -42,12 +45,38 @@ def choose(written: Text, translations: Mapping[str, str], lang: str) -> Text:
 
 def fold(text: str) -> str:
     """Return ``text`` without accents, case, or difference of quotes, hyphens and spaces, for comparing."""
+    return words_in(letters(text))
+
+
+def letters(text: str) -> str:
+    """Return ``text`` without accents and case: half of folding, and enough to see that a word is not in it."""
     if text.isascii():
-        return " ".join(_ASCII_WORD.findall(text.lower()))
+        return text.lower()
+    parts = _BEYOND_ASCII.split(text)
+    parts[::2] = [part.lower() for part in parts[::2]]
+    parts[1::2] = [_plain(part) for part in parts[1::2]]
+    return "".join(parts)
+
+
+@lru_cache(maxsize=10_000)
+def _plain(text: str) -> str:
     # Twice, because folding case can yield letters to take apart, and taking apart letters that have a case.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    letters = "".join(char if char.isalnum() else " " for char in decomposed if not unicodedata.combining(char))
-    return " ".join(letters.split())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def words_in(plain: str) -> str:
+    """Return the words of what ``letters`` returned, with a blank between two: the other half of folding."""
+    return " ".join(words_apart(plain).split())
+
+
+def words_apart(plain: str) -> str:
+    """Return what ``letters`` returned with blanks for all that is no part of a word: enough to look for one word."""
+    if not plain.isascii():
+        if any(map(str.isalnum, set("".join(_BEYOND_ASCII.findall(plain))))):
+            return _NO_WORD.sub(" ", plain)
+        plain = _BEYOND_ASCII.sub(" ", plain)
+    return plain.translate(_APART)
 
 
 _QUOTES = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\"'"
@@ -63,9 +92,12 @@ def unquoted(text: str) -> str:
     return text.strip().strip(_QUOTES).strip()
 
 
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """Return the choice that ``word`` was most likely meant to be, or ``None`` if none is near."""
-    near = _near(word, choices, cutoff=0.65)
+def nearest(word: str, choices: Iterable[str], *, cutoff: float = 0.65) -> str | None:
+    """Return the choice that ``word`` was most likely meant to be, or ``None`` if none is near.
+
+    How near one must be, from 0, anything, to 1, the same, is the ``cutoff``; of more choices more are near by chance.
+    """
+    near = _near(word, choices, cutoff=cutoff)
     return near[0] if near else None
 
 

@@ -49,8 +49,8 @@ GROUPS = {
     "Meaning": (
         "What has the form of a profile, but does not fit together.",
         """unknown_finding unknown_source unused_finding finding_disagrees finding_of_other_domain identical_findings
-        source_without_date date_in_future ends_before_it_begins after_publication expired_before_publication
-        expired_evidence unknown_country no_such_day""",
+        source_without_date date_in_future ends_before_it_begins after_publication stage_twice stages_out_of_order
+        expired_before_publication expired_evidence unknown_country no_such_day""",
     ),
     "Rounds": (
         "What does not fit together among several files, each of which is right.",

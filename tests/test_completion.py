@@ -28,14 +28,16 @@ def completed(line: str, **environment: str) -> list[str]:
     return ran.stdout.split()
 
 
+PROFILES = ["la-cruz", "marvessia-2017", "marvessia-2021", "marvessia-2025", "orvenna-2021", "orvenna-2025"]
+
+
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("mgi s", ["show", "set", "schema"]),
-        (
-            "mgi show ",
-            ["la-cruz", "marvessia-2017", "marvessia-2021", "marvessia-2025", "orvenna-2021", "orvenna-2025"],
-        ),
+        ("mgi s", ["status", "show", "set", "search", "schema"]),
+        ("mgi search x --in ", ["indicators", "profiles", *PROFILES]),
+        ("mgi list --stage p", ["publication"]),
+        ("mgi show ", PROFILES),
         ("mgi show la", ["la-cruz"]),
         ("mgi diff orvenna-2021 or", ["orvenna-2021", "orvenna-2025"]),
         ("mgi compare la-cruz or", ["orvenna-2021", "orvenna-2025"]),
@@ -49,7 +51,7 @@ def completed(line: str, **environment: str) -> list[str]:
         ("mgi show --framework ", ["local-1", "national-1"]),
         ("mgi explain --framework national-1 1.4.", ["1.4.1", "1.4.2", "1.4.3"]),
         ("mgi schema profile-", ["profile-local-1", "profile-national-1"]),
-        ("mgi schema output-s", ["output-show"]),
+        ("mgi schema output-s", ["output-search", "output-show", "output-status"]),
         ("mgi explain unknown_st", ["unknown_status"]),
         ("mgi explain partn", ["partnerships"]),
         ("mgi explain no_e", ["no_evidence"]),

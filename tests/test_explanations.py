@@ -43,6 +43,7 @@ WHERE = {
     "place": ("id", "country", "type"),
     "source": ("url", "title"),
     "profile": ("format", "framework"),
+    "course": ("stages",),
 }
 """The part of a profile that a key belongs to."""
 
@@ -69,6 +70,8 @@ def with_lines(lines: str) -> str:
     text = "format: 1\nframework: local-1\n" + "".join(WHOLE.values())
     if part == "profile":
         return lines + "\n" if len(keys) > 1 else text
+    if part == "course":
+        return text + lines + "\n"
     if part == "answers":
         return text.replace(WHOLE["answer"], textwrap.indent(lines, "  ") + "\n")
     depth = " " * PARTS[part]

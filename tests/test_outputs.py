@@ -21,7 +21,7 @@ from mgi_cli.words import Words
 WRONG = wrong()
 WORD = re.compile(r"[^\W_]+")
 HEADS = "Code Indicator Question Change On what grounds One mark each Was found Published Key finding Place Profile"
-HEADS += " Path Round Why"
+HEADS += " Path Round Why Next"
 SCORES = re.compile(r"\b(score[sd]?|rank(s|ed|ing)?|best|worst|percent|top|grade)\b|%", re.IGNORECASE)
 
 
@@ -48,7 +48,8 @@ def test_every_command_is_kept_in_every_format() -> None:
         }
         suffixes = {**apart, "validate": of_validation}.get(command, (".txt", ".json", ".csv", ".md"))
         wanted = {command + suffix for suffix in suffixes}
-        missing = wanted - kept - ({"list.json", "list.csv"} if command == "list" else set())  # they hold paths
+        hold_paths = {f"{command}.json", f"{command}.csv"} if command in ("list", "status") else set()
+        missing = wanted - kept - hold_paths
         assert not missing
 
 
@@ -96,6 +97,8 @@ def test_explanations_name_limits_and_nothing_that_is_not_installed() -> None:
         "compare la-cruz marvessia-2025 --by gcm",
         "compare orvenna-2021 orvenna-2025 --by sdg",
         "list",
+        "status",
+        "search civil society --limit 0",
         "indicators",
         "show marvessia-2025",
         "gaps marvessia-2025",
@@ -160,6 +163,12 @@ def test_nothing_scores_or_ranks(example: Example) -> None:
         "gaps orvenna-2021 --today 2024-01-01",
         "explain 1.4.2 --framework national-1",
         "list",
+        "list --stage publication",
+        "status",
+        "search housing",
+        "search civil society --limit 0",
+        "search sociedad civil --domain 3",
+        "search hosing",
         "indicators",
         "explain 3.4.1",
         "explain bad_date",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mgi_cli.text import Text, alike, choose, fold, nearest, visible
+from mgi_cli.text import Text, alike, choose, fold, letters, nearest, visible, words_apart, words_in
 
 
 def test_fold_forgets_case_accents_and_punctuation() -> None:
@@ -20,6 +20,29 @@ def test_fold_forgets_case_accents_and_punctuation() -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_folding_letters_keeps_lines_and_is_folding_by_halves(text: str) -> None:
+    plain = letters(text)
+    assert plain.count("\n") == text.count("\n")
+    assert words_in(plain) == " ".join(words_apart(plain).split()) == fold(text)
+
+
+def by_the_letter(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    kept = "".join(char if char.isalnum() else " " for char in decomposed if not unicodedata.combining(char))
+    return " ".join(kept.split())
+
+
+@given(st.text())
+def test_folding_is_what_it_is_letter_by_letter(text: str) -> None:
+    assert fold(text) == by_the_letter(text)
+
+
+def test_every_character_is_folded_as_if_it_stood_alone() -> None:
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
+    assert fold(every) == by_the_letter(every)
 
 
 def test_nearest_finds_a_slip_and_nothing_far() -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "list": "listing",
+    "status": "status",
     "show": "show",
     "gaps": "gaps",
     "diff": "diff",
@@ -40,6 +41,7 @@ COMMANDS = {
     "import": "importing",
     "indicators": "indicators",
     "explain": "explain",
+    "search": "search",
     "schema": "schema",
 }
 """The commands in the order shown, and the module of this package that holds each. To add one, add its row."""

@@ -27,6 +27,11 @@ def profiles(ctx: Any, incomplete: str) -> Choices:
     return _beginning(incomplete, lambda: shelves.profiles(ctx.params.get("profiles")))
 
 
+def searched(ctx: Any, incomplete: str) -> Choices:
+    """Return where one can search: in the indicators, in all profiles, in one of them."""
+    return [*_beginning(incomplete, lambda: ("indicators", "profiles")), *profiles(ctx, incomplete)]
+
+
 def frameworks(ctx: Any, incomplete: str) -> Choices:
     """Return the ids of the frameworks that can be found; no file is opened."""
     from mgi_cli.reading import shelves
@@ -67,6 +72,13 @@ def statuses(ctx: Any, incomplete: str) -> Choices:
     from mgi_cli.model import Status
 
     return _beginning(incomplete, lambda: Status)
+
+
+def stages(ctx: Any, incomplete: str) -> Choices:
+    """Return the stages of an assessment."""
+    from mgi_cli.model import STAGES
+
+    return _beginning(incomplete, lambda: STAGES)
 
 
 def types(ctx: Any, incomplete: str) -> Choices:

@@ -21,7 +21,7 @@ def run(
     framework: common.Framework = None,
 ) -> None:
     """Show an assessment: what is answered, and how, by domain."""
-    from mgi_cli.judging import lookup
+    from mgi_cli.judging import lookup, stages
     from mgi_cli.views import show
 
     desk = common.Desk("show", form, lang, profiles, framework, today=today)
@@ -33,6 +33,7 @@ def run(
         domain=chosen,
         findings=findings,
         today=desk.library.today,
+        stands=stages.standing(read, desk.library.today),
         again=desk.again(profile),
     )
     if by is not None:

@@ -13,13 +13,14 @@ from mgi_cli.diagnostic import Diagnostic, Severity, first
 from mgi_cli.judging import expiry, source_rules
 from mgi_cli.judging.case import entries, items, word
 from mgi_cli.judging.dates import is_before
-from mgi_cli.model import Kind, Status
+from mgi_cli.model import STAGES, Kind, Status
 from mgi_cli.text import Nearest, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mgi_cli.judging.case import Case, Rule
+    from mgi_cli.location import Route
 
 _MISSING = frozenset((Status.ABSENT, Status.NO_EVIDENCE))
 
@@ -170,9 +171,48 @@ def dates_out_of_order(case: Case) -> Iterator[Diagnostic]:
 
 
 _FOR_USERS = re.compile("AA[A-Z]|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")  # ISO 3166-1, clause 8.1.3
-_MAY_COME = ("valid_until", "due")
+_MAY_COME = ("valid_until", "due", "start", "end")
 _BEGINS = {"valid_until": "date", "end": "start"}
 _BEFORE_PUBLICATION = frozenset(["sources", "answers"])
+
+
+def stage_twice(case: Case) -> Iterator[Diagnostic]:
+    """A stage of the assessment stands twice, so that nobody can tell when it was."""
+    first: dict[str, Route] = {}
+    for route, stage in _stages(case):
+        other = first.setdefault(stage, route)
+        if other != route:
+            yield Diagnostic(
+                code="stage_twice",
+                severity=Severity.WARNING,
+                route=route,
+                params={"stage": stage},
+                related=case.document.values.get(other),
+            )
+
+
+def stages_out_of_order(case: Case) -> Iterator[Diagnostic]:
+    """A stage certainly begins before one that comes before it in the course of an assessment."""
+    begun: dict[str, str] = {}
+    for route, stage in _stages(case):
+        if start := case.dates.get((*route[:-1], "start")):
+            begun.setdefault(stage, start)
+    for route, stage in _stages(case):
+        start = case.dates.get((*route[:-1], "start"))
+        before = [name for name in STAGES[: STAGES.index(stage)] if name in begun]
+        late = next((name for name in before if start and is_before(start, begun[name])), None)
+        if late:
+            params = {"stage": stage, "value": start, "other": late, "begun": begun[late]}
+            where = (*route[:-1], "start")
+            yield Diagnostic(code="stages_out_of_order", severity=Severity.WARNING, route=where, params=params)
+
+
+def _stages(case: Case) -> Iterator[tuple[Route, str]]:
+    """Yield the stages that the format knows, each with the route of its name."""
+    for position, entry in enumerate(entries(case.tree, "stages")):
+        stage = word(entry, "stage")
+        if stage in STAGES:
+            yield ("stages", position, "stage"), stage
 
 
 RULES: tuple[Rule, ...] = (
@@ -187,6 +227,8 @@ RULES: tuple[Rule, ...] = (
     no_such_day,
     unknown_country,
     dates_out_of_order,
+    stage_twice,
+    stages_out_of_order,
     *expiry.RULES,
     *source_rules.RULES,
 )

@@ -32,7 +32,8 @@ _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)  # the pure-Python parser r
 
 # The kinds of events by names that are found at once; a file has thousands.
 _Scalar, _Alias, _DocumentStart = yaml.ScalarEvent, yaml.AliasEvent, yaml.DocumentStartEvent
-_MappingStart, _MappingEnd, _SequenceEnd = yaml.MappingStartEvent, yaml.MappingEndEvent, yaml.SequenceEndEvent
+_MappingStart, _MappingEnd = yaml.MappingStartEvent, yaml.MappingEndEvent
+_SequenceStart, _SequenceEnd = yaml.SequenceStartEvent, yaml.SequenceEndEvent
 
 # The YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema): what an unquoted scalar stands for.
 _CONSTANTS: dict[str, bool | None] = {
@@ -87,6 +88,52 @@ def parse(path: str, source: str, problems: tuple[Diagnostic, ...] = ()) -> tupl
         lost=tuple(lost),
     )
     return document, tuple(found)
+
+
+def scalars(source: str) -> list[tuple[str, str]] | None:
+    """Return every scalar of a text that is no key, with the nearest key above it, in half the time of reading it.
+
+    ``None`` where a reading might find other texts than these: a mistake, an alias, too many values, or under
+    ``unplaced`` anything but texts. Nothing is checked, and escapes are understood.
+    """
+    loader = _LOADER(source)
+    try:
+        return _scalars(loader.get_event)
+    except yaml.YAMLError:
+        return None
+    finally:
+        loader.dispose()
+
+
+def _scalars(get: Callable[[], Any]) -> list[tuple[str, str]] | None:
+    found: list[tuple[str, str]] = []
+    above: list[tuple[bool, str | None, str]] = []  # of each collection around: mapping or not, its key, the key before
+    key: str | None = None
+    mapping, under, loose = False, "", False
+    while (event := get()) is not None:
+        kind = type(event)
+        if kind is _Scalar:
+            if mapping and key is None:
+                key = event.value
+                continue
+            if loose and (len(above) != 3 or (not event.style and not isinstance(resolve(event.value), str))):
+                return None
+            found.append((under if key is None else key, event.value))
+            key = None
+        elif kind is _MappingStart or kind is _SequenceStart:
+            if (mapping and key is None) or len(found) > MAX_NODES:
+                return None
+            above.append((mapping, key, under))
+            loose = loose or (key == "unplaced" and len(above) == 2)
+            under = under if key is None else key
+            mapping, key = kind is _MappingStart, None
+        elif kind is _MappingEnd or kind is _SequenceEnd:
+            mapping, key, under = above.pop()
+            loose = loose and len(above) > 1
+            key = None
+        elif kind is _Alias:
+            return None
+    return found
 
 
 def _without_the_mistake(error: yaml.YAMLError, source: str, found: list[Diagnostic], lost: list[Lost]) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from mgi_cli.model import Kind, Status
+from mgi_cli.model import STAGES, Kind, Status
 
 if TYPE_CHECKING:
     from mgi_cli.model import Framework
@@ -47,8 +47,6 @@ SECTIONS = ("sources", "findings", "answers")
 
 NEEDED = ("format", "framework", "place", "assessment")
 """Those of them without which it is no profile."""
-
-STAGES = ("launch", "data_collection", "consultation", "publication", "follow_up")
 
 
 def _text(description: str) -> Schema:
@@ -264,8 +262,8 @@ def _proposal(scale: tuple[str, ...], indicators: tuple[str, ...]) -> Schema:
 def _stage() -> Schema:
     properties = {
         "stage": _choice(STAGES, "Stage of the assessment"),
-        "start": _date("When it began"),
-        "end": _date("When it ended"),
+        "start": _date("When it began, or is to begin"),
+        "end": _date("When it ended, or is to end"),
         "participants": {"type": "array", "items": _text("Who took part")},
     }
     return _mapping(properties, "stage", description="A stage of the assessment")

@@ -9,7 +9,7 @@ from mgi_cli.judging import expiry
 from mgi_cli.judging.summary import Counts, summarise
 from mgi_cli.model import Answer, Kind, Status
 from mgi_cli.value import Value
-from mgi_cli.views import common
+from mgi_cli.views import common, course
 from mgi_cli.views.report import (
     Bar,
     Cell,
@@ -32,6 +32,7 @@ from mgi_cli.views.report import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from mgi_cli.judging.stages import Standing
     from mgi_cli.judging.summary import Summary
     from mgi_cli.model import Domain, Framework, Indicator, KeyFinding, Profile
     from mgi_cli.views.report import Block
@@ -41,13 +42,14 @@ if TYPE_CHECKING:
 class Shown(Value):
     """A profile and what of it is shown: all domains at a glance or one whole, with the texts of key findings or not.
 
-    ``today`` is the day from which it is told what has expired. ``again`` is how the profile was named on the command
-    line, with the options that a next command needs.
+    ``today`` is the day from which it is told what has expired, ``stands`` the stage that it has come to, where that
+    can be told. ``again`` is how the profile was named on the command line, with the options that a next command needs.
     """
 
     profile: Profile
     framework: Framework
     today: str
+    stands: Standing | None = None
     domain: Domain | None = None
     findings: bool = False
     again: str = ""
@@ -89,7 +91,7 @@ def _page(shown: Shown, words: Words) -> Iterator[Block]:
     yield from common.head(profile, words)
     yield _overview(framework, summary, words)
     yield common.legend(framework)
-    yield from _facts(profile, summary, words)
+    yield from _facts(shown, summary, words)
     yield from _expired(shown, words)
     if shown.findings:
         yield from _findings(profile, framework.domains, words)
@@ -136,8 +138,10 @@ def status_columns(framework: Framework) -> tuple[Column, ...]:
     )
 
 
-def _facts(profile: Profile, summary: Summary, words: Words) -> Iterator[Block]:
-    found = summary.totals.findings
+def _facts(shown: Shown, summary: Summary, words: Words) -> Iterator[Block]:
+    profile, found = shown.profile, summary.totals.findings
+    if shown.stands and profile.stages:
+        yield Paragraph(text(course.sentence(shown.stands, words)))
     if any(found.values()):
         sentence = words.say("show.findings", well=found[Kind.WELL_DEVELOPED], potential=found[Kind.POTENTIAL])
         yield Paragraph(text(sentence))
@@ -357,6 +361,8 @@ def _document(shown: Shown) -> dict[str, Any]:
             for action in common.planned(indicator.id, profile)
         ],
         "proposals": len(profile.proposals),
+        "stage": course.standing_part(shown.stands),
+        "stages": [course.stage_part(stage) for stage in profile.stages],
         "findings": [
             common.finding_part(finding, profile) for finding in profile.findings.values() if finding.domain in chosen
         ],

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mgi_cli.location import pointer
-from mgi_cli.model import Answer, Kind, Status
-from mgi_cli.reading.shape import PLACE_TYPES, STAGES
+from mgi_cli.model import STAGES, Answer, Kind, Status
+from mgi_cli.reading.shape import PLACE_TYPES
 from mgi_cli.views.data.columns import Column, Table, Type, code, date, number, text, to, yes_no
 
 if TYPE_CHECKING:
