@@ -73,7 +73,7 @@ def paper(compared: Compared, words: Words, *, date: str | None = None) -> Paper
         labels=labels(words),
         notices=_notices(told),
         facts=(_edition(told), *_dated(told, date)),
-        colophon=colophon(found.framework, words, date),
+        colophon=colophon((found.framework,), words, date),
         date=date,
     )
 
