@@ -550,7 +550,7 @@ def test_a_paper_says_what_it_is_of_what_is_made_up_and_that_nothing_is_ranked(m
             "\u00a0", " "
         ),
         "none is before another",
-        "They are no ranking",
+        "They are not a ranking",
         "municipality in Guanacaste, Costa Rica",
         "September 2022",
         "Published key findings, retold; the statuses are this project's reading of them.",

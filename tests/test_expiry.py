@@ -126,6 +126,8 @@ NOTE, WARNING = ("note", "expired_evidence"), ("warning", "expired_before_public
         ('status: present, evidence: [{text: Plan, valid_until: "2022-08"}]', [WARNING]),
         ('status: present, evidence: [{text: Plan, date: "2021", valid_until: "2020"}]', ["ends_before_it_begins"]),
         ('status: present, evidence: [{text: Plan, valid_until: "2020-02-30"}]', ["no_such_day"]),
+        ('status: present, evidence: [{text: Plan, date: "0000"}]', ["no_such_day"]),
+        ('status: present, evidence: [{text: Plan, date: "0000-05"}]', ["no_such_day"]),
     ],
 )
 def test_what_had_expired_when_the_profile_was_published(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -49,6 +51,22 @@ def test_a_file_that_cannot_be_put_stays_as_it_was(tmp_path: Path, monkeypatch: 
     with pytest.raises(MgiError) as raised:
         files.put(path, b"new")
     assert (raised.value.code, raised.value.params["why"]) == ("not_writable", "No space left on device")
+    assert (path.read_bytes(), names(tmp_path)) == (b"old", ["report.html"])
+
+
+@UNIX
+@pytest.mark.parametrize("size", [200_000, 8_192, 5_000])
+def test_of_a_disk_without_room_nothing_is_left_behind(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "report.html"
+    path.write_bytes(b"old")
+    program = (
+        "import resource, sys; from pathlib import Path; from mgi_cli.errors import MgiError;"
+        "from mgi_cli.reading import files; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
+        f"try: files.put(Path(sys.argv[1]), b'n' * {size})\n"
+        "except MgiError as error: print(error.code)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program, path], capture_output=True, text=True, check=False)
+    assert (ran.stdout, ran.stderr) == ("not_writable\n", "")
     assert (path.read_bytes(), names(tmp_path)) == (b"old", ["report.html"])
 
 

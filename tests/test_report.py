@@ -188,6 +188,105 @@ def test_or_the_one_asked_for(mgi: Mgi, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("date", ["2022-02-31", "0000", "2022-13", "2022-1"])
+def test_a_day_that_no_calendar_has_is_no_date(mgi: Mgi, tmp_path: Path, date: str) -> None:
+    assert refused(mgi, "la-cruz", "-o", tmp_path / "x.docx", "--date", date) == (
+        2,
+        f"error: {date} is no date.\n  Write today, or a date as 2022, 2022-09 or 2022-09-15.\n",
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("seconds", ["-99999999999999", "253402300800", "-62167219201", "9" * 30, "1.5"])
+def test_a_source_of_no_year_of_the_calendar_is_none(
+    mgi: Mgi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    code, said = refused(mgi, "la-cruz", "-o", tmp_path / "x.docx")
+    assert (code, said.splitlines()[0]) == (
+        2, f"error: SOURCE_DATE_EPOCH is {seconds}, which is no time in seconds."
+    )  # fmt: skip
+
+
+# Several in one report
+
+
+def test_beside_a_real_place_the_made_up_one_is_named_first_of_all(mgi: Mgi, tmp_path: Path) -> None:
+    text = written(mgi, tmp_path, ".md", "la-cruz", "orvenna-2025").decode()
+    head = text[: text.index("**Contents**")]
+    assert "made-up" not in head
+    assert "> **Orvenna is made up. It describes no real place.**" in head
+
+
+def test_of_made_up_rounds_alone_it_is_said_first_of_all(mgi: Mgi, tmp_path: Path) -> None:
+    text = written(mgi, tmp_path, ".md", "orvenna-2021", "orvenna-2025").decode()
+    head = text[: text.index("**Contents**")]
+    assert "**Migration Governance Indicators, a made-up example**" in head
+    assert "> **All these profiles are made up. They describe no real places.**" in head
+
+
+def test_of_two_frameworks_both_are_named_and_what_they_share_is_said_once(mgi: Mgi, tmp_path: Path) -> None:
+    text = written(mgi, tmp_path, ".md", "la-cruz", "marvessia-2025").decode()
+    head, foot = text[: text.index("**Contents**")], text[text.index("## About this report") :]
+    for framework in ("local-1", "national-1"):
+        assert f"({framework})" in head
+        assert f"framework {framework}, edition 1" in foot
+    paragraphs = foot.split("\n\n")
+    assert len(paragraphs) == len(set(paragraphs))
+    assert "mandate of this authority" in foot
+    assert "mandate of the national government" in foot
+
+
+def test_a_profile_that_is_named_twice_is_told_once(mgi: Mgi, tmp_path: Path) -> None:
+    once = written(mgi, tmp_path, ".md", "la-cruz")
+    assert written(mgi, tmp_path, ".md", "la-cruz", "la-cruz") == once
+
+
+KEYS = ("a.b", "a-b", "a_b", "A.B", "a", "A")
+"""Keys that differ in what stands between their letters alone, or in capitals."""
+
+
+def test_keys_that_are_nearly_alike_lead_to_different_parts(mgi: Mgi, tmp_path: Path) -> None:
+    from lxml import html
+
+    path = tmp_path / "town.yaml"
+    sources = "\n".join(f"  {key}: {{title: Source {key}}}" for key in KEYS)
+    findings = "\n".join(
+        f"  {key}: {{domain: partnerships, kind: potential, text: Finding {key}, sources: [{key}]}}" for key in KEYS
+    )
+    path.write_text(
+        "format: 1\nframework: local-1\nillustrative: true\n"
+        "place: {id: xaa-town, name: Town, type: city, country: XAA}\n"
+        "assessment: {round: 1, language: en}\n"
+        f"sources:\n{sources}\nfindings:\n{findings}\n"
+        f'answers:\n  "3.4.1": {{status: partial, findings: [{", ".join(KEYS)}]}}\n'
+    )
+    page = html.document_fromstring(written(mgi, tmp_path, ".html", path))
+    anchors = [node.get("id") for node in page.iterfind(".//*[@id]")]
+    assert len(anchors) == len(set(anchors))
+    for key in KEYS:
+        (link,) = page.xpath("//article//a[text()=$key]", key=key)
+        assert page.get_element_by_id(link.get("href")[1:]).text_content().startswith(f"Finding {key} ")
+        link = page.xpath("//li//a[text()=$title]", title=f"Source {key}")[0]
+        assert page.get_element_by_id(link.get("href")[1:]).text_content().startswith(f"Source {key} ")
+
+
+def test_one_of_something_is_told_as_one(mgi: Mgi, tmp_path: Path) -> None:
+    path = tmp_path / "town.yaml"
+    path.write_text(
+        "format: 1\nframework: local-1\nillustrative: true\n"
+        "place: {id: xaa-town, name: Town, type: city, country: XAA}\n"
+        "assessment: {round: 1, language: en}\n"
+        "findings:\n  f: {domain: partnerships, kind: potential, text: Finding}\n"
+        'answers:\n  "3.4.1": {status: partial, findings: [f]}\n'
+    )
+    text = written(mgi, tmp_path, ".md", path).decode()
+    assert "1 of 90 indicators is answered. The others are not assessed" in text
+    assert "Key findings: 0 on well-developed areas, 1 on areas with potential for further development." in text
+    (lead,) = (line for line in text.splitlines() if line.startswith("1 answer says"))
+    assert lead.endswith("is missing, exists only in part, or could not be found.")
+
+
 # What changed
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -68,7 +69,9 @@ def date_of(asked: str | None, profiles: Iterable[Profile]) -> str | None:
     if asked == "today":
         return time.strftime("%Y-%m-%d")
     if asked is not None:
-        if not _DATE.fullmatch(asked):
+        from mgi_cli.reading import meant
+
+        if not (_DATE.fullmatch(asked) and meant.is_in_calendar(asked)):
             raise MgiError("bad_paper_date", date=asked)
         return asked
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
@@ -78,6 +81,6 @@ def date_of(asked: str | None, profiles: Iterable[Profile]) -> str | None:
 
 def _day_of(epoch: str) -> str:
     try:
-        return time.strftime("%Y-%m-%d", time.gmtime(int(epoch)))
+        return str(datetime.fromtimestamp(int(epoch), UTC).date())
     except (ValueError, OverflowError, OSError) as error:
         raise MgiError("bad_epoch", value=epoch) from error

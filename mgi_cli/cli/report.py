@@ -12,7 +12,7 @@ def run(
         list[str],
         typer.Argument(
             metavar="PROFILE...",
-            help="Profiles by name or path; of two rounds of a place the report tells what changed.",
+            help="Profiles by name, path or folder; of two rounds of a place the report tells what changed.",
             autocompletion=completion.profiles,
         ),
     ],
@@ -34,7 +34,7 @@ def run(
     desk = common.Desk("report", "table", lang, profiles, framework)
 
     def make() -> Paper:
-        read = [desk.library.load(name) for name in profile]
+        read = [desk.library.load(str(path)) for path in desk.library.files(profile)]
         shown = [(names.without_names(one) if without_names else one, edition) for one, edition in read]
         bears = papers.date_of(date, (one for one, _ in shown))
         return report.paper(shown, desk.words, date=bears, nameless=without_names)

@@ -133,12 +133,13 @@ def date_in_future(case: Case) -> Iterator[Diagnostic]:
 
 
 def no_such_day(case: Case) -> Iterator[Diagnostic]:
-    """A date is written as one but names a day that its month does not have."""
+    """A date is written as one but names a day that its month does not have, or the year 0, which there was not."""
     for route, date in case.dates.items():
-        if date[8:] <= "28":  # all but a few, and those that name no day
+        no_year = date.startswith("0000")
+        if date[8:] <= "28" and not no_year:  # all but a few, and those that name no day
             continue
-        year, month, day = map(int, date.split("-"))
-        if not 1 <= month <= 12 or not year or day > monthrange(year, month)[1]:
+        year, month, day = map(int, f"{date}-01-01".split("-")[:3])
+        if no_year or not 1 <= month <= 12 or day > monthrange(year, month)[1]:
             yield Diagnostic(code="no_such_day", route=route, params={"value": date})
 
 

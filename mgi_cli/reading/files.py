@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -231,7 +231,8 @@ def write_beside(path: Path, data: bytes, *, mode: int | None = None) -> Path:
             if mode is not None:
                 beside.chmod(mode)
         except BaseException:
-            file.close()
+            with suppress(OSError):  # what is still to be written finds no room either
+                file.close()
             beside.unlink(missing_ok=True)
             raise
     return beside

@@ -30,7 +30,12 @@ _HUB, _NUMBERS, _CELLS, _RIM = 66.0, 70.0, 100.0, 206.0
 _GAP = 1.6
 """The gap between two sectors, in degrees."""
 
-_LINE = 19
+_LINE, _LETTER = 19, 8
+"""How high a line of a domain's name is, and about how wide a letter in it."""
+
+_LABELS = _RIM + 14
+"""The radius at which the names of domains stand."""
+
 _CAPTION, _LEGEND = 46, 34
 
 
@@ -188,18 +193,37 @@ def _sign(status: Status, x: float, y: float) -> Markup:
 
 
 def _name(sector: Sector, arc: _Arc) -> Markup:
-    """Return the name of a domain beside its sector, on as many lines as it needs."""
-    x, y = _point(arc.middle, _RIM + 14)
+    """Return the name of a domain beside its sector, on as many lines as it needs and there is room for."""
+    x, y = _point(arc.middle, _LABELS)
     aside = sin(arc.middle * pi / 180)
     anchor = "middle" if abs(aside) < 0.2 else "start" if aside > 0 else "end"
-    lines = _wrapped(sector.name, 17)
     upward = 1 + cos(arc.middle * pi / 180)  # lines grow away from the wheel: upward above it, downward below
+    widest = (WIDTH - abs(x - WIDTH / 2) * 2) / _LETTER / (1 if anchor == "middle" else 2)
+    lines = _fitting(sector.name, int(widest), _most_lines(arc, y, upward))
     first = y + 5 - (len(lines) - 1) * _LINE / 2 * upward
     return element(
         "g",
         *(joined((" ", _words(x, first + n * _LINE, line, 16, text_anchor=anchor))) for n, line in enumerate(lines)),
         class_="name",
     )
+
+
+def _most_lines(arc: _Arc, y: float, upward: float) -> int:
+    """Return how many lines of a name have room beside a sector, without leaving the picture or meeting the next."""
+    above = (y - 11) / (_LINE / 2 * upward) if upward > 0.1 else HEIGHT
+    below = (HEIGHT - 9 - y) / (_LINE * (1 - upward / 2)) if upward < 1.9 else HEIGHT
+    beside = (arc.end - arc.start) * pi / 180 * _LABELS / _LINE - 1
+    return 1 + max(0, int(min(above, below, beside)))
+
+
+def _fitting(text: str, widest: int, most: int) -> list[str]:
+    """Return a text on at most so many lines, none wider than there is room for; what has none is left out."""
+    lines = _wrapped(text, min(17, widest))
+    if len(lines) > most:
+        lines = _wrapped(text, widest)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
+    return [line if len(line) <= widest else f"{line[: widest - 1].rstrip()}…" for line in lines]
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mgi_cli import __version__
@@ -11,10 +12,14 @@ from mgi_cli.views import common
 from mgi_cli.views.papers.parts import Run, State, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from mgi_cli.model import Evidence, Framework, KeyFinding, Profile, Status
     from mgi_cli.words import Words
+
+
+_NOT_IN_KEYS = re.compile("[^A-Za-z0-9._-]")
+"""What no key of the format has; all that it may have stays in an anchor, so that ``a.b`` is not ``a-b``."""
 
 
 class Subject(Value):
@@ -37,8 +42,8 @@ class Subject(Value):
         return self.words.has(f"report.{key}")
 
     def anchor(self, kind: str, key: str = "") -> str:
-        """Return the anchor of a part: of an indicator, a domain, a finding, a source."""
-        made = "".join(char if char.isalnum() and char.isascii() else "-" for char in key)
+        """Return the anchor of a part: of an indicator, a domain, a finding, a source; other keys, other anchors."""
+        made = _NOT_IN_KEYS.sub("-", key)
         return f"{self.prefix}{kind}-{made}" if made else f"{self.prefix}{kind}"
 
     def state(self, status: Status) -> State:
@@ -104,9 +109,9 @@ def labels(words: Words) -> Mapping[str, str]:
     return {key: text for key, text in words.subject("paper").items() if isinstance(text, str)}
 
 
-def colophon(framework: Framework, words: Words, date: str | None) -> str:
-    """Return the line that names the tool, the edition of the framework and the date of the paper."""
-    facts = {"version": __version__, "framework": framework.id, "edition": framework.edition}
+def colophon(frameworks: Sequence[Framework], words: Words, date: str | None) -> str:
+    """Return the line that names the tool, the editions of the frameworks and the date of the paper."""
+    named = words.both([words.say("paper.edition", framework=one.id, edition=one.edition) for one in frameworks])
     if date is None:
-        return words.say("paper.colophon", **facts)
-    return words.say("paper.colophon_date", **facts, date=words.date(date))
+        return words.say("paper.colophon", version=__version__, frameworks=named)
+    return words.say("paper.colophon_date", version=__version__, frameworks=named, date=words.date(date))

@@ -37,7 +37,7 @@ def paper(profile: Profile, framework: Framework, words: Words, *, date: str | N
         parts=tuple(_parts(subject, rows)),
         labels=labels(words),
         notices=notices(subject),
-        colophon=colophon(framework, words, date),
+        colophon=colophon((framework,), words, date),
         date=date,
     )
 

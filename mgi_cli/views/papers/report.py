@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mgi_cli import __version__
+from mgi_cli.views import comparison
 from mgi_cli.views.papers import annex, changes, domains, glance
 from mgi_cli.views.papers.common import Subject, colophon, labels, language_name, notices
-from mgi_cli.views.papers.parts import Column, Fact, Facts, Grid, Paper, Prose, Section, Tone, said
+from mgi_cli.views.papers.parts import Column, Fact, Facts, Grid, Paper, Prose, Run, Section, Tone, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,17 +34,28 @@ def paper(
     first = subjects[0]
     return Paper(
         lang=words.lang,
-        kind=first.say("kind_illustrative" if any(item.profile.illustrative for item in subjects) else "kind"),
+        kind=first.say("kind_illustrative" if all(item.profile.illustrative for item in subjects) else "kind"),
         title=_title(subjects),
         subtitle=_subtitle(subjects),
         parts=(*_body(subjects), _about(subjects, date, nameless=nameless)),
         labels=labels(words),
-        notices=() if several else notices(first),
-        facts=(_edition(first), *_dated(first, date)),
-        colophon=colophon(first.framework, words, date),
+        notices=_made_up(subjects) if several else notices(first),
+        facts=(_editions(subjects), *_dated(first, date)),
+        colophon=colophon(_frameworks(subjects), words, date),
         date=date,
         interactive=True,
     )
+
+
+def _frameworks(subjects: Sequence[Subject]) -> tuple[Framework, ...]:
+    """Return the frameworks that are answered, each once."""
+    return tuple({subject.framework.id: subject.framework for subject in subjects}.values())
+
+
+def _made_up(subjects: Sequence[Subject]) -> tuple[Text, ...]:
+    """Return which of several profiles are made up; what each rests on stands with it."""
+    told = comparison.made_up([subject.profile for subject in subjects], subjects[0].words)
+    return ((Run(told, strong=True),),) if told else ()
 
 
 def _title(subjects: Sequence[Subject]) -> str:
@@ -82,11 +94,16 @@ def _body(subjects: Sequence[Subject]) -> Iterator[Part]:
 
 
 def _name(subject: Subject, subjects: Sequence[Subject]) -> str:
-    """Return the title of one profile among several: its round, and its place where there is more than one."""
+    """Return the title of one profile among several: its round, and its place where there is more than one.
+
+    Beside real places a made-up one is called so.
+    """
     profile, words = subject.profile, subject.words
     if all(other.profile.same_place(profile) for other in subjects):
         return _capital(words.round(profile))
-    return subject.say("wheel_caption", place=profile.place.name, round=words.round(profile))
+    name = subject.say("wheel_caption", place=profile.place.name, round=words.round(profile))
+    mixed = profile.illustrative and not all(other.profile.illustrative for other in subjects)
+    return subject.say("wheel_made_up", caption=name) if mixed else name
 
 
 def _profile(subject: Subject) -> Iterator[Part]:
@@ -105,10 +122,14 @@ def _facts(subject: Subject) -> Section:
     )
 
 
-def _edition(subject: Subject) -> Fact:
-    framework = subject.framework
-    edition = subject.say("fact_framework_is", title=framework.title, edition=framework.edition, id=framework.id)
-    return Fact(subject.say("fact_framework"), (said(edition),))
+def _editions(subjects: Sequence[Subject]) -> Fact:
+    """Return which frameworks are answered, and in which editions."""
+    first = subjects[0]
+    told = (
+        first.say("fact_framework_is", title=framework.title, edition=framework.edition, id=framework.id)
+        for framework in _frameworks(subjects)
+    )
+    return Fact(first.say("fact_framework"), tuple(map(said, told)))
 
 
 def _dated(subject: Subject, date: str | None) -> Iterator[Fact]:
@@ -133,14 +154,14 @@ def _told(subject: Subject) -> Iterator[Fact]:
     for key, value in told:
         if value:
             yield Fact(subject.say(f"fact_{key}"), (said(value) if isinstance(value, str) else value,))
-    yield _edition(subject)
+    yield _editions((subject,))
 
 
 def _about(subjects: Sequence[Subject], date: str | None, *, nameless: bool) -> Section:
     """Return the section that says what the indicators are and are not, and what made the report."""
     first = subjects[0]
     paragraphs = [first.say("about_mgi")]
-    for framework in {subject.framework.id: subject.framework for subject in subjects}.values():
+    for framework in _frameworks(subjects):
         paragraphs += [first.say("about_catalogue", basis=framework.basis), framework.mapping]
     paragraphs += [first.say("about_names")] if nameless else []
     tool = Fact(first.say("fact_tool"), (said(first.say("fact_tool_is", version=__version__)),))
@@ -148,14 +169,27 @@ def _about(subjects: Sequence[Subject], date: str | None, *, nameless: bool) -> 
         anchor="about",
         title=first.say("about"),
         parts=(
-            *(Prose(text=said(text)) for text in paragraphs),
-            _scale(first),
+            *(Prose(text=said(text)) for text in dict.fromkeys(paragraphs)),
+            *_scales(subjects),
             Facts(facts=(*_dated(first, date), tool)),
         ),
     )
 
 
-def _scale(subject: Subject) -> Grid:
+def _scales(subjects: Sequence[Subject]) -> Iterator[Grid]:
+    """Yield what the statuses mean; where they do not mean the same in all frameworks, a table for each meaning."""
+    scales: dict[str, Subject] = {}
+    for subject in subjects:
+        scales.setdefault("\n".join(text.means for text in subject.framework.scale.values()), subject)
+    for subject in scales.values():
+        title = subject.framework.title
+        caption = (
+            subject.say("about_statuses_of", framework=title) if len(scales) > 1 else subject.say("about_statuses")
+        )
+        yield _scale(subject, caption)
+
+
+def _scale(subject: Subject, caption: str) -> Grid:
     rows = tuple(((subject.state(status),), said(text.means)) for status, text in subject.framework.scale.items())
     columns = (Column(subject.say("status"), share=2), Column(subject.say("about_meaning"), share=7))
-    return Grid(caption=subject.say("about_statuses"), columns=columns, rows=rows, row_heads=True)
+    return Grid(caption=caption, columns=columns, rows=rows, row_heads=True)

@@ -92,12 +92,7 @@ def _dated(several: Several, date: str | None) -> Iterator[Fact]:
 
 def foot(several: Several, date: str | None) -> str:
     """Return the line that names the tool, the editions and the date of the paper."""
-    if len(several.frameworks) == 1:
-        return colophon(several.frameworks[0], several.words, date)
-    named = {"version": __version__, "frameworks": several.words.both([item.id for item in several.frameworks])}
-    if date is None:
-        return several.say("colophon", **named)
-    return several.say("colophon_date", **named, date=several.words.date(date))
+    return colophon(several.frameworks, several.words, date)
 
 
 def places(several: Several) -> Section:
