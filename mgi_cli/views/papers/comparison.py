@@ -92,7 +92,7 @@ def _edition(told: Told) -> Fact:
 
 def _dated(told: Told, date: str | None) -> Iterator[Fact]:
     if date:
-        yield Fact(told.first.say("fact_date"), (said(told.words.date(date)),))
+        yield Fact(told.say("date"), (said(told.words.date(date)),))
 
 
 # Places and counts
