@@ -181,10 +181,10 @@ def test_a_status_is_shown_and_hidden(page: Any) -> None:
 
 def test_a_link_to_what_is_hidden_shows_it(page: Any) -> None:
     page.fill("input[type=search]", "zzzzz")
-    page.click("table a[href='#indicator-3.2.2']")
+    page.click("table a[href='#indicator-3-2-2']")
     assert "3.2.2" in shown(page)
     page.fill("input[type=search]", "zzzzz")
-    page.click("table a[href='#indicator-3.2.2']")  # the address is the same as before
+    page.click("table a[href='#indicator-3-2-2']")  # the address is the same as before
     assert "3.2.2" in shown(page)
 
 

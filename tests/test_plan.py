@@ -390,7 +390,7 @@ def test_rows_are_known_wherever_they_are(here: Path, mgi: Mgi) -> None:
     change(scrambled)
     code, said = brought(mgi, "--yes")
     assert (code, "1 change " in said) == (0, True)
-    assert "The sheet Shopping is no part of the plan and was not read." in said
+    assert "The sheet Shopping is not part of the plan and was not read." in said
     assert [one.get("due") for one in planned()["3.2.1"]] == ["2026", "2027"]
 
 
@@ -434,7 +434,7 @@ def test_what_stands_beside_and_below_the_rows_is_named(here: Path, mgi: Mgi) ->
         0,
         (
             "town.yaml from plan.xlsx The plan changes nothing in the profile. "
-            f"Plan, Q7 and Plan, E{last} are no cells of the plan and were not read."
+            f"Plan, Q7 and Plan, E{last} are not cells of the plan and were not read."
         ),
     )
 

@@ -264,6 +264,8 @@ def test_keys_that_are_nearly_alike_lead_to_different_parts(mgi: Mgi, tmp_path: 
     page = html.document_fromstring(written(mgi, tmp_path, ".html", path))
     anchors = [node.get("id") for node in page.iterfind(".//*[@id]")]
     assert len(anchors) == len(set(anchors))
+    assert {"indicator-3-4-1", "domain-migrants-rights", "finding-a-b", "finding-a-b_d"} <= set(anchors)
+    assert [anchor for anchor in anchors if re.search("[^A-Za-z0-9_-]", anchor)] == []
     for key in KEYS:
         (link,) = page.xpath("//article//a[text()=$key]", key=key)
         assert page.get_element_by_id(link.get("href")[1:]).text_content().startswith(f"Finding {key} ")

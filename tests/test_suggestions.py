@@ -197,10 +197,7 @@ RANKED = (
     ("national-1", "fr", "safe-migration", "6.2.3", "La loi limite la rétention à trente jours."),
     ("national-1", "es", "migrants-rights", "1.5.1", "Los residentes votan en las elecciones municipales."),
 )
-"""A framework, the language of a finding, its domain, the indicator that it answers, and the finding.
-
-The texts of national-1 are in English only, so that its findings are held against a catalogue in another language.
-"""
+"""A framework, the language of a finding, its domain, the indicator that it answers, and the finding."""
 
 PIECES = [
     "there is no",

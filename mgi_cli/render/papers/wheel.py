@@ -33,6 +33,9 @@ _GAP = 1.6
 _LINE, _LETTER = 19, 8
 """How high a line of a domain's name is, and about how wide a letter in it."""
 
+_MOST_WORDS = 40
+"""More have no room beside a sector."""
+
 _LABELS = _RIM + 14
 """The radius at which the names of domains stand."""
 
@@ -217,13 +220,14 @@ def _most_lines(arc: _Arc, y: float, upward: float) -> int:
 
 
 def _fitting(text: str, widest: int, most: int) -> list[str]:
-    """Return a text on at most so many lines, none wider than there is room for; what has none is left out."""
-    lines = _wrapped(text, min(17, widest))
-    if len(lines) > most:
-        lines = _wrapped(text, widest)
-    if len(lines) > most:
-        lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
-    return [line if len(line) <= widest else f"{line[: widest - 1].rstrip()}…" for line in lines]
+    """Return a text on at most so many lines, none wider than there is room for; words that have none are left out."""
+    words = text.split()[:_MOST_WORDS]
+    for n in range(len(words), 0, -1):
+        shown = " ".join([*words[:n], *(["…"] if n < len(text.split()) else [])])
+        for lines in (_wrapped(shown, min(17, widest)), _wrapped(shown, widest)):
+            if len(lines) <= most and max(map(len, lines)) <= widest:
+                return lines
+    return [f"{text.strip()[: widest - 1]}…"] if words else []
 
 
 def _wrapped(text: str, width: int) -> list[str]:

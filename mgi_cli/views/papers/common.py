@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from mgi_cli.words import Words
 
 
-_NOT_IN_KEYS = re.compile("[^A-Za-z0-9._-]")
-"""What no key of the format has; all that it may have stays in an anchor, so that ``a.b`` is not ``a-b``."""
+_BETWEEN = {".": "d", "-": "h", "_": "u"}
+"""What may stand between the letters of a key, and the letter by which an anchor tells it where it is not the usual."""
+
+_CODES = ("indicator", "subdomain")
+"""The parts whose keys usually have dots; all others have hyphens."""
 
 
 class Subject(Value):
@@ -43,7 +46,10 @@ class Subject(Value):
 
     def anchor(self, kind: str, key: str = "") -> str:
         """Return the anchor of a part: of an indicator, a domain, a finding, a source; other keys, other anchors."""
-        made = _NOT_IN_KEYS.sub("-", key)
+        usual = "." if kind in _CODES else "-"
+        made, between = re.sub("[^A-Za-z0-9]", "-", key), "".join(char for char in key if char in _BETWEEN)
+        if between.strip(usual):  # a.b is not a-b
+            made += "_" + "".join(_BETWEEN[char] for char in between)
         return f"{self.prefix}{kind}-{made}" if made else f"{self.prefix}{kind}"
 
     def state(self, status: Status) -> State:

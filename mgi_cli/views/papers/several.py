@@ -87,7 +87,7 @@ def facts(several: Several, date: str | None) -> tuple[Fact, ...]:
 
 def _dated(several: Several, date: str | None) -> Iterator[Fact]:
     if date:
-        yield Fact(several.first.say("fact_date"), (said(several.words.date(date)),))
+        yield Fact(several.say("date"), (said(several.words.date(date)),))
 
 
 def foot(several: Several, date: str | None) -> str:
