@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from mgi_cli import __version__
-from mgi_cli.cli import common
+from mgi_cli.cli import common, screen
 from mgi_cli.errors import MgiError
 from mgi_cli.text import nearest
 
@@ -53,6 +53,11 @@ _WHOLE = 1000  # characters; no first sentence is as long
 class Commands(TyperGroup):
     """A group that imports the module of a command when the command is named."""
 
+    def __init__(self, **settings: Any) -> None:
+        """Add the options that say how the output is read."""
+        super().__init__(**settings)
+        self.params += screen.options()
+
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of all commands, in the order shown."""
         return list(COMMANDS)
@@ -81,6 +86,11 @@ class Commands(TyperGroup):
 
 class Command(TyperCommand):
     """A command whose usage shows its arguments as they are called everywhere else: ``PROFILE``, not ``{PROFILE}``."""
+
+    def __init__(self, name: str, **settings: Any) -> None:
+        """Add the options that say how the output is read."""
+        super().__init__(name, **settings)
+        self.params += screen.options()
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Return the parts of the line of usage."""

@@ -6,8 +6,9 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from mgi_cli.cli import common
 from mgi_cli.errors import MgiError
-from mgi_cli.text import visible
+from mgi_cli.text import fitted, visible
 from mgi_cli.views import failure
 
 if TYPE_CHECKING:
@@ -33,14 +34,19 @@ def line(prompt: str, before: str = "") -> str:
     """
     if not can_ask():
         raise MgiError("no_terminal")
+    common.release(at_once=True)
     _edit(before)
     try:
-        return " ".join(input(f"{visible(prompt)}: ").split())
+        return " ".join(input(f"{_shown(prompt)}: ").split())
     except EOFError:
         print()
         raise MgiError("input_ended") from None
     finally:
         _edit("")
+
+
+def _shown(prompt: str) -> str:
+    return fitted(visible(prompt), sys.stdout.encoding or "utf-8")
 
 
 def can_change() -> bool:
@@ -83,4 +89,4 @@ def until(desk: Desk, key: str, understand: Callable[[str], T]) -> T:
         except MgiError as error:
             if error.code in STOPS:
                 raise
-            print(failure.tell(error, desk.words).text(), end="")
+            common.write(failure.tell(error, desk.words).text())

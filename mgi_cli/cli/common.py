@@ -5,18 +5,17 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
 
-from mgi_cli.cli import completion
+from mgi_cli.cli import completion, paging, screen
 from mgi_cli.diagnostic import DocumentError
 from mgi_cli.errors import COULD_NOT_RUN, DOCUMENT_HAS_ERRORS, MgiError
-from mgi_cli.render import FOR_PEOPLE, FORMATS, VALIDATION_FORMATS, formats
-from mgi_cli.text import visible
+from mgi_cli.render import FOR_PEOPLE, FOR_SCREENS, FORMATS, VALIDATION_FORMATS, formats
+from mgi_cli.text import fitted, visible
 
 __all__ = ["COULD_NOT_RUN", "DOCUMENT_HAS_ERRORS"]
 
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from mgi_cli.judging.agendas import Agenda
     from mgi_cli.library import Library
     from mgi_cli.model import Profile
-    from mgi_cli.render.surface import Surface
     from mgi_cli.views.failure import Told
     from mgi_cli.views.report import Report
     from mgi_cli.words import Words
@@ -178,7 +176,7 @@ class Desk:
         """Print a report on standard output in the format asked for."""
         from mgi_cli.render import render
 
-        write(render(report, current.form, surface()), current.form)
+        write(render(report, current.form, screen.surface()), current.form)
 
 
 def _day(asked: str | None) -> str | None:
@@ -233,10 +231,12 @@ def write(text: str, form: str = "table") -> None:
     """
     if sys.stdout is None:
         raise MgiError("no_output", why="closed")
+    if form in FOR_SCREENS and paging.hold(text):
+        return
     encoding = sys.stdout.encoding or "utf-8"
     try:
         if form in FOR_PEOPLE or sys.stdout.isatty():
-            sys.stdout.write(_writable(text, encoding))
+            sys.stdout.write(fitted(text, encoding))
         elif form in _JSON:
             sys.stdout.write(_escaped(text if _is_utf8(encoding) else _BEYOND_ASCII.sub(_json_escape, text), encoding))
         else:
@@ -277,36 +277,14 @@ def _escaped(text: str, encoding: str) -> str:
     return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
-def _writable(text: str, encoding: str) -> str:
-    """Return text in characters that an encoding has: like ones for those it lacks, or else their escapes."""
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        from mgi_cli.text import alike
+def release(*, at_once: bool = False) -> None:
+    """Let what was kept for the pager be read: in the pager, or as it is where there is none, or no need of one.
 
-        return _escaped(alike(text, encoding), encoding)
-    return text
-
-
-def surface() -> Surface:
-    """Return what standard output can show."""
-    from mgi_cli.render.surface import Surface
-
-    width = shutil.get_terminal_size((80, 24)).columns
-    return Surface(
-        width=max(width, 20), colour=_has_colour(sys.stdout), encoding=getattr(sys.stdout, "encoding", None) or "ascii"
-    )
-
-
-def _has_colour(stream: Any) -> bool:
-    """Return whether to use colour: https://no-color.org and FORCE_COLOR first, then whether it is a terminal."""
-    if stream is None:
-        return False
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return bool(stream.isatty()) and os.environ.get("TERM") != "dumb"
+    What belongs to a question must be read ``at_once``, without a pager.
+    """
+    text = paging.stop()
+    if text and (at_once or not paging.show(text)):
+        write(text)
 
 
 def print_start() -> None:
@@ -324,8 +302,9 @@ def guarded(run: Callable[[], Any], args: Sequence[str] = ()) -> int:
     """
     current.command, current.form, current.lang = "mgi", _format_asked_for(args), None
     current.desk = None
+    screen.begin(args)
     try:
-        done = run()
+        done = _released(run)
         if sys.stdout is not None:
             sys.stdout.flush()
         return done if isinstance(done, int) else 0
@@ -344,6 +323,14 @@ def guarded(run: Callable[[], Any], args: Sequence[str] = ()) -> int:
         if sys.stdin is not None and sys.stdin.isatty():
             print(file=sys.stderr)  # so that the shell begins on a line of its own
         return INTERRUPTED
+
+
+def _released(run: Callable[[], Any]) -> Any:
+    """Run a command; what it printed for the pager is read before its error is told, if it ends with one."""
+    try:
+        return run()
+    finally:
+        release()
 
 
 def _format_asked_for(args: Sequence[str]) -> str:
@@ -408,15 +395,24 @@ def _tell_in_words(error: MgiError, told: Told, words: Words) -> None:
     from mgi_cli.views import failure
 
     if not isinstance(error, DocumentError):
-        _write_error(told.text())
+        _write_error(_said(told))
         return
-    from mgi_cli.render import terminal
+    from mgi_cli.render import render
 
-    _write_error(terminal.render(failure.document_report(error, words), _error_surface()))
-    _write_error("\n" + told.text())
+    _write_error(render(failure.document_report(error, words), "text", screen.error_surface()))
+    _write_error("\n" + _said(told))
     if error.of_profile and current.desk:
         steps = failure.next_report(error, words, current.desk.again(error.document.path))
-        _write_error("\n" + terminal.render(steps, _error_surface()))
+        _write_error("\n" + render(steps, "text", screen.error_surface()))
+
+
+def _said(told: Told) -> str:
+    """Return an error as lines, for the eye or for the ear."""
+    if not screen.asked.plain:
+        return told.text()
+    from mgi_cli.render import plain
+
+    return plain.sentences(told.text())
 
 
 def _tell_usage(error: TyperException) -> None:
@@ -426,18 +422,9 @@ def _tell_usage(error: TyperException) -> None:
     _tell(MgiError("usage", message=error.format_message().rstrip("."), command=command))
 
 
-def _error_surface() -> Surface:
-    from mgi_cli.render.surface import Surface
-
-    width = shutil.get_terminal_size((80, 24)).columns
-    return Surface(
-        width=max(width, 20), colour=_has_colour(sys.stderr), encoding=getattr(sys.stderr, "encoding", None) or "ascii"
-    )
-
-
 def _write_error(text: str) -> None:
     if sys.stderr is None:
         return
     encoding = sys.stderr.encoding or "utf-8"
     with contextlib.suppress(OSError):  # where nobody can be told, the exit code tells
-        sys.stderr.write(_writable(text, encoding))
+        sys.stderr.write(fitted(text, encoding))

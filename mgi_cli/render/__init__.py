@@ -36,6 +36,10 @@ FOR_PEOPLE = ("table", "text", "md")
 """The formats that are read by people, who would rather see a like character than an escape."""
 
 
+FOR_SCREENS = ("table", "text")
+"""The formats of these that are laid out for a screen, and read aloud by ``mgi_cli.render.plain`` instead."""
+
+
 def formats(command: str) -> dict[str, str]:
     """Return the table of the formats that a command prints."""
     return VALIDATION_FORMATS if command == "validate" else FORMATS
@@ -43,5 +47,8 @@ def formats(command: str) -> dict[str, str]:
 
 def render(report: Report, form: str, surface: Surface) -> str:
     """Return a report in the format named; raises ``KeyError`` for one that is not in the table of its command."""
-    text: str = import_module(formats(report.command)[form]).render(report, surface)
+    module = formats(report.command)[form]
+    if surface.plain and form in FOR_SCREENS:
+        module = "mgi_cli.render.plain"
+    text: str = import_module(module).render(report, surface)
     return text
