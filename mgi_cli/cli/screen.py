@@ -30,13 +30,9 @@ asked = _Asked()
 
 def options() -> list[TyperOption]:
     """Return the options that every command has, before its name or after; ``begin`` has read them already."""
-    said = {
-        "--plain": "For screen readers: one fact per line, in words only; also MGI_PLAIN=1.",
-        "--pager": "Show long output page by page; MGI_PAGER names the program.",
-    }
     return [
-        TyperOption(param_decls=[name], is_flag=True, default=False, expose_value=False, help=text)
-        for name, text in said.items()
+        TyperOption(param_decls=[name], is_flag=True, default=False, expose_value=False)
+        for name in ("--plain", "--pager")
     ]
 
 

@@ -47,8 +47,14 @@ def formats(command: str) -> dict[str, str]:
 
 def render(report: Report, form: str, surface: Surface) -> str:
     """Return a report in the format named; raises ``KeyError`` for one that is not in the table of its command."""
-    module = formats(report.command)[form]
-    if surface.plain and form in FOR_SCREENS:
-        module = "mgi_cli.render.plain"
+    if form in FOR_SCREENS and form in formats(report.command):
+        return on_screen(report, surface)
+    text: str = import_module(formats(report.command)[form]).render(report, surface)
+    return text
+
+
+def on_screen(report: Report, surface: Surface) -> str:
+    """Return a report laid out for the eye, or in words for the ear."""
+    module = "mgi_cli.render.plain" if surface.plain else "mgi_cli.render.terminal"
     text: str = import_module(module).render(report, surface)
     return text

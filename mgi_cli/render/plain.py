@@ -104,7 +104,7 @@ def _joined(before: str, text: str) -> str:
     """Return a text after what stands before; what two blanks keep apart for the eye, a comma does for the ear."""
     if not before:
         return text.lstrip()
-    if text.startswith("  "):
+    if text.startswith("  ") or before.endswith("  "):
         return f"{before.rstrip()}, {text.lstrip()}"
     return before + (text.lstrip() if before.endswith(" ") else text)
 
