@@ -138,7 +138,7 @@ def message(diagnostic: Diagnostic, framework: Framework | None, words: Words) -
     if "known" in params:
         params["known"] = _readable(diagnostic.params["known"], words.both)
     if "key" in params and not _WORD.fullmatch(str(params["key"])):
-        params["key"] = f'"{params["key"]}"'
+        params["key"] = words.say("diagnostics.quoted", text=params["key"])
     if "expected" in params and words.has(f"diagnostics.type_{params['expected']}"):
         params["expected"] = words.say(f"diagnostics.type_{params['expected']}")
     name = f"diagnostics.{diagnostic.code}"
