@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 
 class Told(Value):
-    """An error in words."""
+    """An error in words; ``line`` is its message with the word for an error before it."""
 
     code: str
-    label: str
+    line: str
     message: str
     hint: str | None
 
     def text(self) -> str:
         """Return it as lines for standard error."""
-        lines = [f"{self.label}: {visible(self.message)}"]
+        lines = [visible(self.line)]
         lines += [f"  {visible(line)}" for line in (self.hint or "").split("\n") if line]
         return "\n".join(lines) + "\n"
 
@@ -41,7 +41,7 @@ def tell(error: MgiError, words: Words) -> Told:
     message = words.say(f"errors.{error.code}", **{"_": "", **params})
     return Told(
         code=error.code,
-        label=words.say("errors.error"),
+        line=words.say("errors.line", label=words.say("errors.error"), message=message),
         message=message,
         hint="\n".join(_hints(error, params, words)) or None,
     )
