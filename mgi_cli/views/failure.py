@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mgi_cli.text import visible
 from mgi_cli.value import Value
-from mgi_cli.views import validation
+from mgi_cli.views import reasons, validation
 from mgi_cli.views.report import Flat, Report, Steps
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class Told(Value):
 def tell(error: MgiError, words: Words) -> Told:
     """Return an error in words."""
     params = {key: _readable(value, words) for key, value in error.params.items()}
+    if "why" in params:
+        params["why"] = reasons.told(str(params["why"]), words)
     message = words.say(f"errors.{error.code}", **{"_": "", **params})
     return Told(
         code=error.code,
