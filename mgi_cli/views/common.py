@@ -87,6 +87,11 @@ def finding_text(finding: KeyFinding, lang: str) -> str:
     return f"{chosen.value} [{chosen.lang}]" if other else chosen.value
 
 
+def finding_line(finding: KeyFinding, words: Words) -> str:
+    """Return a key finding by its key and its text."""
+    return finding.id + words.say("common.colon") + finding_text(finding, words.lang)
+
+
 def evidence_text(
     evidence: Evidence, profile: Profile, words: Words, *, sources: bool = True, today: str | None = None
 ) -> str:

@@ -116,7 +116,7 @@ def _key(key: str, does: Cell) -> Cell:
 def _guidance(screen: Screen, words: Words) -> Iterator[Cell]:
     written = screen.framework.text(screen.indicator)
     for status, guidance in ((Status.PRESENT, written.present), (Status.PARTIAL, written.partial)):
-        yield (*common.status_cell(status, screen.framework), Span(f": {guidance}"))
+        yield (*common.status_cell(status, screen.framework), Span(words.say("common.colon") + guidance))
     yield text(words.say("interview.shown_by", evidence="; ".join(written.evidence)), Tone.QUIET)
 
 
@@ -136,7 +136,7 @@ def _proposal(number: int, proposal: Proposal, screen: Screen, words: Words) -> 
     yield from (text(line) for line in because[1:])
     finding = screen.profile.findings.get(proposal.finding or "")
     if finding:
-        yield text(f"{finding.id}: {common.finding_text(finding, words.lang)}")
+        yield text(common.finding_line(finding, words))
 
 
 def _last_round(screen: Screen, words: Words) -> Iterator[Block]:

@@ -158,7 +158,7 @@ def _intervals(trend: Trend, labels: list[str], words: Words) -> Iterator[Block]
 
 def _interval(trend: Trend, number: int, labels: list[str], words: Words) -> Cell:
     steps = trend.steps_to(number)
-    made: list[Piece] = [Span(labels[number - 1] + " "), Mark("to"), Span(f" {labels[number]}: ")]
+    made: list[Piece] = [Span(labels[number - 1] + " "), Mark("to"), Span(f" {labels[number]}" + words.say("common.colon"))]
     kinds = Counter(step.kind for step in steps)
     told: list[list[Piece]] = [
         [Mark(kind, _TONES.get(kind, Tone.CHANGE)), Span(f" {kinds[kind]} {words.say(f'diff.{kind}')}", whole=True)]
@@ -251,7 +251,7 @@ def _step(step: Step, label: str, framework: Framework, words: Words) -> tuple[P
     if step.kind in (ChangeKind.NEWLY_ASSESSED, ChangeKind.NO_LONGER_ASSESSED):
         said = f" {words.say(f'diff.{step.kind}')} {label}"
         made: list[Piece] = [Mark(step.kind, Tone.CHANGE), Span(said, Tone.CHANGE, whole=True)]
-        made += [Span(": "), *status] if step.status.is_answer else []
+        made += [Span(words.say("common.colon")), *status] if step.status.is_answer else []
     else:
         made = [*status, Span(f" {label}", whole=True)]
     if step.unexplained:
