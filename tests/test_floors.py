@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "mgi_cli"
 FLOORS = (
-    {"__init__", "value", "text", "location", "errors"},
+    {"__init__", "value", "text", "location", "errors", "grammar"},
     {"model", "diagnostic"},
     {"reading", "judging"},
     {
@@ -41,6 +41,7 @@ SAME_FLOOR = {
 }
 HOMES = {
     "typer": ("cli/",),
+    "babel": ("grammar.py",),
     "rich": ("render/terminal.py", "render/lines.py"),
     "yaml": ("reading/reader.py",),
     "ruamel": ("reading/fragments.py",),
