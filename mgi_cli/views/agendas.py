@@ -135,7 +135,7 @@ def _columns(agenda: Agenda, framework: Framework, words: Words) -> tuple[Column
         Column(
             head=text(words.say("show.answered")), word=words.say("show.answered_word"), role=Role.FACT, numeric=True
         ),
-        *show.status_columns(framework),
+        *common.status_columns(framework, words),
     )
 
 

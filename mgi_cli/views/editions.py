@@ -54,7 +54,10 @@ def _side(codes: Iterable[str], profile: Profile, framework: Framework, *lead: M
     pieces: list[Any] = []
     for code in codes:
         pieces += [*([Span("\n")] if pieces else []), *lead]
-        pieces += [Span(f"{code} {framework.text(code).label}" + words.say("common.colon")), *common.status_cell(profile.status(code), framework)]
+        pieces += [
+            Span(f"{code} {framework.text(code).label}" + words.say("common.colon")),
+            *common.status_cell(profile.status(code), framework),
+        ]
     return tuple(pieces)
 
 

@@ -116,7 +116,7 @@ def _summary(found: Gaps, words: Words) -> Cell:
     for position, (status, n) in enumerate(shown):
         pieces.append(Span(words.say("common.colon") if not position else ", "))
         word = common.status_word(status, found.framework)
-        pieces.append(Span(word if found.status else f"{n} {word}", Tone(status)))
+        pieces.append(Span(word if found.status else common.counted(n, word, words), Tone(status)))
     return tuple(pieces)
 
 

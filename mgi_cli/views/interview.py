@@ -117,7 +117,9 @@ def _guidance(screen: Screen, words: Words) -> Iterator[Cell]:
     written = screen.framework.text(screen.indicator)
     for status, guidance in ((Status.PRESENT, written.present), (Status.PARTIAL, written.partial)):
         yield (*common.status_cell(status, screen.framework), Span(words.say("common.colon") + guidance))
-    yield text(words.say("interview.shown_by", evidence="; ".join(written.evidence)), Tone.QUIET)
+    yield text(
+        words.say("interview.shown_by", evidence=words.say("common.semicolon").join(written.evidence)), Tone.QUIET
+    )
 
 
 def _proposed(screen: Screen, words: Words) -> Iterator[Block]:
