@@ -1,4 +1,4 @@
-"""How a language counts and writes numbers and dates, by the rules of Unicode's CLDR as Babel has them."""
+"""How a language counts, dates and names languages, by the rules of Unicode's CLDR as Babel has them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from babel import Locale
 
 _UNGROUPED = 1000
 """Whole numbers below it are written the same in all languages, so that most outputs need no Babel for them."""
+
+_BEYOND = 10**15
+"""No number of people or things is as large: what is was typed by mistake, and Babel cannot write all of them."""
 
 _FALLBACK = "en_GB"
 
@@ -22,7 +27,7 @@ def form(locale: str, n: float) -> str:
 
 def number(locale: str, value: float) -> str:
     """Return a number as people write it: ``12,345``, ``12 345``, ``0,75``."""
-    if isinstance(value, int) and abs(value) < _UNGROUPED:
+    if abs(value) >= _BEYOND or (isinstance(value, int) and abs(value) < _UNGROUPED):
         return str(value)
     from babel.numbers import format_decimal  # noqa: PLC0415 - few outputs have such numbers
 
@@ -46,6 +51,12 @@ def date(locale: str, iso: str) -> str:
     if len(parts) == 2:
         return format_skeleton("yMMMM", day, locale=_babel(locale))
     return format_date(day, "long", locale=_babel(locale))
+
+
+def language(locale: str, tag: str) -> str:
+    """Return what a language is called, by its BCP 47 tag; the tag itself where it has no name."""
+    names: Mapping[str, str] = _babel(locale).languages
+    return names.get(tag.split("-", maxsplit=1)[0].lower(), tag)
 
 
 @cache

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mgi_cli import grammar
 from mgi_cli.text import Text, alike, choose, fitted, fold, letters, nearest, visible, words_apart, words_in
 
 
@@ -105,6 +106,11 @@ def test_what_a_console_cannot_show_at_all_is_written_out() -> None:
     assert fitted("c\u0153ur \u4e2d", "cp850") == "coeur \\u4e2d"
     assert fitted("c\u0153ur \u4e2d", "utf-8") == "c\u0153ur \u4e2d"
     assert fitted("a\ud800", "utf-8") == "a\\ud800"
+
+
+@pytest.mark.parametrize("value", [10**15, -(10**40), 10**400])
+def test_a_number_beyond_all_counting_is_written_as_it_is(value: int) -> None:
+    assert grammar.number("en_GB", value) == str(value)
 
 
 def test_choose_prefers_the_language_asked_for() -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mgi_cli.cli.common import Desk
+    from mgi_cli.words import Words
 
 T = TypeVar("T")
 STOPS = ("no_terminal", "input_ended")
@@ -26,7 +27,7 @@ def can_ask() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
-def line(prompt: str, before: str = "") -> str:
+def line(prompt: str, words: Words, before: str = "") -> str:
     """Return a line that a person types, without blanks at its ends; what is pasted in several lines is one.
 
     ``before`` stands there to be changed, where the terminal can do that. Raises ``MgiError`` where nobody is there, or
@@ -37,7 +38,11 @@ def line(prompt: str, before: str = "") -> str:
     common.release(at_once=True)
     _edit(before)
     try:
+<<<<<<< HEAD
         return " ".join(input(f"{_shown(prompt)}: ").split())
+=======
+        return " ".join(input(visible(prompt) + words.say("common.colon")).split())
+>>>>>>> main
     except EOFError:
         print()
         raise MgiError("input_ended") from None
@@ -71,12 +76,12 @@ def _edit(before: str) -> None:
 
 def maybe(desk: Desk, key: str) -> str | None:
     """Return what a person answers to the question of that name, ``None`` for nothing."""
-    return (line(desk.words.say(key)) or None) if can_ask() else None
+    return (line(desk.words.say(key), desk.words) or None) if can_ask() else None
 
 
 def text(desk: Desk, key: str) -> str:
     """Return what a person answers to the question of that name; asked again until it is something."""
-    while not (answer := line(desk.words.say(key))):
+    while not (answer := line(desk.words.say(key), desk.words)):
         pass
     return answer
 
