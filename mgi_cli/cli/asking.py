@@ -38,11 +38,7 @@ def line(prompt: str, words: Words, before: str = "") -> str:
     common.release(at_once=True)
     _edit(before)
     try:
-<<<<<<< HEAD
-        return " ".join(input(f"{_shown(prompt)}: ").split())
-=======
-        return " ".join(input(visible(prompt) + words.say("common.colon")).split())
->>>>>>> main
+        return " ".join(input(_shown(prompt + words.say("common.colon"))).split())
     except EOFError:
         print()
         raise MgiError("input_ended") from None
