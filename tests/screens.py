@@ -75,9 +75,7 @@ def stands(phrase: str, lines: Sequence[str]) -> bool:
     """
     bare = "".join(phrase.split())
     return any(
-        _goes_on(bare, lines, number, start)
-        for number, line in enumerate(lines)
-        for start in _starts(bare, line)
+        _goes_on(bare, lines, number, start) for number, line in enumerate(lines) for start in _starts(bare, line)
     )
 
 
@@ -97,11 +95,21 @@ def _goes_on(bare: str, lines: Sequence[str], number: int, start: int) -> bool:
         if done == len(bare):
             return True
         ended = not line[at:].strip() or line[at:].startswith("  ")
-        if ended and done and number + 1 < len(lines):
-            for below in _begins(lines[number + 1], start):
-                if _goes_on(bare[done:], lines, number + 1, below):
-                    return True
+        if ended and done:
+            below = _next(lines, number)
+            if below > number and any(
+                _goes_on(bare[done:], lines, below, begin) for begin in _begins(lines[below], start)
+            ):
+                return True
     return False
+
+
+def _next(lines: Sequence[str], number: int) -> int:
+    """Return the line below, or below an address that has a line of its own; the last goes on at no place."""
+    below = number + 1
+    if below < len(lines) and re.match(r"\s*https?://\S+$", lines[below]):
+        below += 1
+    return below if below < len(lines) else number
 
 
 def _begins(line: str, most: int) -> Iterable[int]:

@@ -5,21 +5,24 @@ Nothing fails, nothing is cropped, no line is wider than the screen, and what is
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+from unittest.mock import patch
 
 import pytest
+from rich.cells import cell_len
 
 import laws
 from conftest import HERE
-from mgi_cli.cli.app import COMMANDS
+from mgi_cli.cli.app import COMMANDS, main
 from mgi_cli.frameworks import load_framework
 from mgi_cli.render.surface import GLYPHS, Surface
 from mgi_cli.words import Words, languages
 from pages import as_html, page
-from screens import alike, run, stands
+from screens import Stream, alike, run, stands
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +43,7 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "compare": ("compare la-cruz coeur.yaml orvenna-2025 -d 3", "compare la-cruz marvessia-2025 -d 5"),
     "validate": ("validate wrong.yaml curly.yaml", "validate", "validate binary.yaml"),
     "fix": ("fix wrong.yaml curly.yaml -n", "fix curly.yaml"),
-    "undo": ("undo town.yaml", "undo wrong.yaml"),
+    "undo": ("undo curly.yaml", "undo town.yaml"),
     "new": ('new oree --place Orée --type city --country XAA', "new oree"),
     "assess": ("assess town.yaml",),
     "proposals": ("proposals proposed.yaml", "proposals proposed.yaml -o list.txt"),
@@ -49,13 +52,16 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "report": ("report coeur.yaml -o coeur.md",),
     "plan": ("plan coeur.yaml -o plan.md", "plan coeur.yaml -o plan.txt"),
     "export": ("export coeur.yaml -o coeur.csv", "export coeur.yaml -o coeur.json"),
-    "import": ("import page.html -o made.yaml", "import wrong.yaml --into town.yaml"),
+    "import": ("import page.html -o made.yaml --country XAC --illustrative", "import wrong.yaml --into town.yaml"),
     "indicators": ("indicators --domain 3", "indicators --framework national-1 -d 4"),
     "explain": ("explain 3.4.1", "explain list_mark", "explain partial", "explain partnerships", "explain parnerships"),
     "search": ("search œuvre --in coeur.yaml", "search desk --domain 2 --in orvenna-2025"),
     "schema": ("schema nothing",),
 }  # fmt: skip
 """Lines for every command, the first of each the one that is tried everywhere; more than one, errors among them."""
+
+BEFORE = {"undo curly.yaml": "fix curly.yaml"}
+"""What must have been done for a line to have something to do."""
 
 TOWN = """\
 format: 1
@@ -137,6 +143,8 @@ FEW = [Screen("cp850", 40), Screen("cp1252", 60), Screen("ascii", 80), Screen("u
 def see(line: str, screen: Screen, home: Path, *options: str, **how: str | bool) -> Seen:
     """Return what a line prints at a screen, on files that nobody has changed."""
     renew(home)
+    if line in BEFORE:
+        run(BEFORE[line].split())
     return run([*options, *line.split()], encoding=screen.encoding, width=screen.width, **how)  # type: ignore[arg-type]
 
 
@@ -165,7 +173,7 @@ def names(lang: str) -> frozenset[str]:
 
 def phrases(shown: str, lang: str) -> set[str]:
     """Return what of a wide output must stand whole on every other screen."""
-    found = {name for name in names(lang) if name in shown}
+    found = {name for name in names(lang) if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", shown)}
     for pattern in (CODE, ADDRESS, FILE, DIAGNOSTIC):
         found |= set(pattern.findall(shown))
     return found
@@ -176,12 +184,12 @@ def hold(line: str, lang: str, screens: list[Screen], home: Path) -> None:
     wide = see(line, WIDE, home, "--lang", lang)
     wanted = phrases(wide.out + wide.err, lang)
     for screen in screens:
-        shown = see(line, screen, home, "--lang", lang)
+        shown = see(line, screen, home, "--lang", lang, terminal=True, NO_COLOR="1")
         assert shown.code == wide.code, (screen, shown)
         assert "\x1b" not in shown.out + shown.err
         lost = {phrase for phrase in wanted if not stands(alike(phrase, screen.encoding), shown.lines)}
         assert not lost, (screen, "\n".join(shown.lines))
-        too_wide = [text for text in shown.out.splitlines() if len(text) > screen.width and not may_be_wide(text)]
+        too_wide = [text for text in shown.lines if cell_len(text) > screen.width and not may_be_wide(text)]
         assert not too_wide, screen
         assert unexplained(shown, wide, screen.encoding, lang) == set(), screen
 
@@ -213,6 +221,188 @@ def test_every_command_is_in_the_matrix() -> None:
     assert set(MATRIX) == {"mgi", *COMMANDS}
 
 
-@pytest.mark.parametrize("line", [lines[0] for lines in MATRIX.values()])
+FIRST = [lines[0] for lines in MATRIX.values()]
+OTHERS = [line for lines in MATRIX.values() for line in lines[1:]]
+HELP = ["--help", *(f"{command} --help" for command in COMMANDS)]
+
+
+@pytest.mark.parametrize("line", FIRST)
 def test_every_command_on_every_screen(line: str, home: Path) -> None:
     hold(line, "en", SCREENS, home)
+
+
+@pytest.mark.parametrize("line", OTHERS)
+def test_other_ways_of_every_command_and_its_errors(line: str, home: Path) -> None:
+    hold(line, "en", FEW, home)
+
+
+@pytest.mark.parametrize("line", HELP)
+def test_every_help_on_every_screen(line: str, home: Path) -> None:
+    hold(line, "en", SCREENS, home)
+
+
+@pytest.mark.parametrize("lang", [lang for lang in languages() if lang != "en"])
+@pytest.mark.parametrize("line", [*FIRST, *HELP])
+def test_every_command_and_help_in_every_language(line: str, lang: str, home: Path) -> None:
+    hold(line, lang, SOME, home)
+
+
+# Where the output goes
+
+
+LOOK = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@pytest.mark.parametrize("line", [*FIRST, "show wrong.yaml", "show --help"])
+def test_colour_changes_no_letter_and_is_there_only_where_it_is_wanted(line: str, home: Path) -> None:
+    screen = Screen("utf-8", 80)
+    for how in ({"NO_COLOR": "1"}, {"TERM": "dumb"}, {"NO_COLOR": "1", "FORCE_COLOR": "1"}):
+        assert "\x1b" not in "".join(see(line, screen, home, terminal=True, **how)[1:])
+    piped = see(line, screen, home)
+    forced = see(line, screen, home, FORCE_COLOR="1")
+    assert LOOK.sub("", forced.out + forced.err) == piped.out + piped.err
+    shown = see(line, screen, home, terminal=True)
+    assert LOOK.sub("", shown.out) == piped.out
+    assert " ".join(LOOK.sub("", shown.err).split()) == " ".join(piped.err.split())
+    assert not [text for text in LOOK.sub("", shown.err).splitlines() if len(text) > 80 and not may_be_wide(text)]
+
+
+@pytest.mark.parametrize("line", [*FIRST, "show --help", "validate wrong.yaml --plain", "show la-cruz -f json"])
+def test_a_reader_that_has_gone(line: str, home: Path) -> None:
+    renew(home)
+    read, write = os.pipe()
+    os.close(read)
+    with open(write, "w", encoding="utf-8", closefd=True) as gone, Stream("utf-8") as err:
+        with patch("sys.stdout", gone), patch("sys.stderr", err):
+            code = main(line.split())
+        assert (code in (0, 1, 2), "Errno" in err.text()) == (True, False)
+
+
+@pytest.mark.parametrize("line", FIRST)
+@pytest.mark.parametrize("missing", ["stdin", "stdout", "stderr"])
+def test_streams_that_there_are_not(line: str, missing: str, home: Path) -> None:
+    renew(home)
+    with patch("sys.stdout", Stream("utf-8")), patch("sys.stderr", Stream("ascii")), patch(f"sys.{missing}", None):
+        assert main(line.split()) in (0, 1, 2)
+
+
+def test_a_question_where_nobody_can_answer(home: Path) -> None:
+    for line in ("assess town.yaml", "new oree", "import page.html -o made.yaml"):
+        for terminal in (False, True):
+            ran = see(line, Screen("ascii", 40), home, terminal=terminal)
+            assert ran.code in (1, 2)
+            assert ran.err.startswith("error: ")
+
+
+# Read aloud
+
+
+SIGNS = {full for full, _ in GLYPHS.values() if not full.isascii()}
+RULED = re.compile(r"[-─━=_]{3,}|(?<=\S) {2,}(?=\S)|^\s|\s$")
+"""What is made for the eye: rules, columns, what is set in."""
+
+
+@pytest.mark.parametrize("line", [*FIRST, *OTHERS, *HELP])
+def test_plain_says_all_in_words_a_fact_a_line(line: str, home: Path) -> None:
+    told = see(line, Screen("utf-8", 40), home, "--plain")
+    assert told == see(line, Screen("utf-8", 200), home, "--plain", terminal=True, FORCE_COLOR="1")
+    wide = see(line, WIDE, home)
+    assert told.code == wide.code
+    assert not {sign for sign in SIGNS if sign in told.out + told.err}
+    assert [text for text in told.lines if RULED.search(text) and not OF_A_FILE.search(text)] == []
+    lost = {phrase for phrase in phrases(wide.out + wide.err, "en") if not any(phrase in text for text in told.lines)}
+    assert not lost, told.out
+    for screen in FEW:
+        shown = see(line, screen, home, "--plain")
+        assert shown.lines == [alike(text, screen.encoding) for text in told.lines]
+
+
+OF_A_FILE = re.compile(r"^(?:Line \d+|As it would be right|Taken out|Put in|As before): ")
+"""Lines that hold one of a file, which may be set in there."""
+
+
+@pytest.mark.parametrize("lang", [lang for lang in languages() if lang != "en"])
+@pytest.mark.parametrize("line", FIRST)
+def test_plain_in_every_language(line: str, lang: str, home: Path) -> None:
+    told, wide = (see(line, WIDE, home, "--lang", lang, *plain) for plain in (["--plain"], []))
+    assert not {sign for sign in SIGNS if sign in told.out + told.err}
+    lost = {phrase for phrase in phrases(wide.out + wide.err, lang) if not any(phrase in text for text in told.lines)}
+    assert not lost, told.out
+
+
+def test_plain_is_asked_for_before_the_command_or_after_or_in_the_environment(home: Path) -> None:
+    asked = see("show la-cruz", WIDE, home, "--plain")
+    assert see("show la-cruz --plain", WIDE, home) == asked
+    assert see("show la-cruz", WIDE, home, MGI_PLAIN="1") == asked
+    assert see("show la-cruz", WIDE, home, MGI_PLAIN="0") == see("show la-cruz", WIDE, home) != asked
+    for wrong in ("show nowhere", "show --nonsense", "nonsense"):
+        assert "\n  " not in see(f"{wrong} --plain", WIDE, home).err
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "md"])
+def test_plain_changes_no_other_format(form: str, home: Path) -> None:
+    line = f"gaps la-cruz -d 3 --format {form}"
+    assert see(line, WIDE, home, "--plain") == see(line, WIDE, home)
+
+
+def test_a_table_is_told_row_by_row(home: Path) -> None:
+    assert see("gaps orvenna-2025 -d 3 --status absent", WIDE, home, "--plain").out == """\
+Gaps of Orvenna, municipality in Lower Tesk, Sandrava
+Round 2, published June 2025, framework local-1
+
+This profile is made up. It describes no real place. Basis: Made up, to show how two rounds of an assessment read \
+side by side.
+
+3 of 8 gaps: absent
+
+3 Partnerships
+
+3.1 Other levels of government
+3.1.3 A say in national migration policy
+Status: absent
+
+3.2 Cities and networks
+3.2.1 Cooperation with other cities
+Status: absent
+What was found: The agreement with Tesk Ford lapsed in December 2023, and no other programme with a city is in place.
+Planned: Negotiate a new agreement with Tesk Ford. (responsible: Mayor's office; due: 2026)
+Planned: Ask in the network of river towns who would share a language teacher. (priority: low; responsible: \
+Migration desk)
+3.2.3 Cooperation across borders and routes
+Status: absent
+
+Next
+what would make 3.1.3 present: mgi explain 3.1.3
+"""
+
+
+def test_a_problem_is_told_with_its_line(home: Path) -> None:
+    told = see("validate wrong.yaml", WIDE, home, "--plain").out
+    assert told.startswith("""\
+error, unknown_status, wrong.yaml, line 12, column 13
+3.4.1 Civil society: "partail" is no status; there are present, partial, absent, no_evidence, not_applicable or \
+not_assessed.
+Line 12:     status: partail
+In question: partail
+Did you mean partial?
+As it would be right:     status: partial
+
+""")
+
+
+def test_a_repair_is_told_without_signs(home: Path) -> None:
+    (home / "town.yaml").write_text(SMALL + 'answers:\n  "3.4.1": {status: Present}\n', "utf-8")
+    assert run(["fix", "town.yaml", "-n", "--plain"]).out == """\
+town.yaml
+From line 3:
+As before: place: {id: xaa-town, name: Town, type: city, country: XAA}
+As before: assessment: {round: 1}
+As before: answers:
+Taken out:   "3.4.1": {status: Present}
+Put in:   "3.4.1": {status: present}
+
+1 file looked through: 1 repair could be made.
+
+Next
+mend it: mgi fix town.yaml
+"""

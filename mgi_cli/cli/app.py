@@ -114,7 +114,8 @@ def _install_completion(ctx: Any, option: Any, wanted: Any) -> None:
     if wanted and not ctx.resilient_parsing:
         install = import_module("typer.completion").install
         shell, path = install(shell=wanted) if isinstance(wanted, str) else install()
-        common.write(common.words_spoken().say("help.completion_installed", shell=shell, path=path) + "\n")
+        said = common.words_spoken().say("help.completion_installed", shell=shell, path=path)
+        common.tell(said)
         ctx.exit()
 
 

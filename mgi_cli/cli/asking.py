@@ -90,4 +90,4 @@ def until(desk: Desk, key: str, understand: Callable[[str], T]) -> T:
         except MgiError as error:
             if error.code in STOPS:
                 raise
-            common.write(failure.tell(error, desk.words).text())
+            common.tell(failure.tell(error, desk.words).text().rstrip())

@@ -98,7 +98,7 @@ class Desk:
             said = self.words.say(
                 "common.other_edition", n=len(those), names=self.words.both(those), edition=edition, asked=asked
             )
-            _write_error(visible(said) + "\n")
+            _write_error(screen.sentences(visible(said) + "\n", sys.stderr))
 
     def tell_unread(self, unread: Mapping[Path, MgiError]) -> None:
         """Say on standard error which profiles were left out because they have errors or cannot be opened."""
@@ -108,7 +108,7 @@ class Desk:
             said = self.words.say("common.unread", path=visible(_quoted(str(path))))
             if not isinstance(error, DocumentError):
                 said = self.words.say("common.left_out", why=visible(failure.tell(error, self.words).message))
-            _write_error(said + "\n")
+            _write_error(screen.sentences(said + "\n", sys.stderr))
 
     def print(self, report: Report) -> None:
         """Print a report on standard output in the format asked for."""
@@ -161,6 +161,10 @@ def speak(lang: str | None) -> str:
     return language(current.lang)
 
 
+class ReaderGoneError(Exception):
+    """Nobody reads any more what is written (``| head``); Typer would end with code 1 for it, as if it had failed."""
+
+
 def write(text: str, form: str = "table") -> None:
     """Write text in a format to standard output, so that it is of that format whatever the encoding of the stream.
 
@@ -181,7 +185,7 @@ def write(text: str, form: str = "table") -> None:
             _write_utf8(text, encoding)
         sys.stdout.flush()
     except BrokenPipeError:
-        raise
+        raise ReaderGoneError from None
     except OSError as error:
         _forget_output()
         raise MgiError("no_output", why=error.strerror or str(error)) from error
@@ -213,6 +217,11 @@ def _write_utf8(text: str, encoding: str) -> None:
 
 def _escaped(text: str, encoding: str) -> str:
     return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def tell(text: str) -> None:
+    """Write a sentence or a few that make no report, a line each."""
+    write(screen.sentences(text + "\n", sys.stdout))
 
 
 def release(*, at_once: bool = False) -> None:
@@ -267,8 +276,8 @@ def guarded(run: Callable[[], Any], args: Sequence[str] = ()) -> int:
     except TyperException as error:
         _tell_usage(error)
         return COULD_NOT_RUN
-    except BrokenPipeError:
-        _forget_output()  # the reader has gone (| head)
+    except (ReaderGoneError, BrokenPipeError):
+        _forget_output()
         return 0
     except OSError as error:
         return _tell_system(error)
@@ -352,24 +361,15 @@ def _tell_in_words(error: MgiError, told: Told, words: Words) -> None:
     from mgi_cli.views import failure
 
     if not isinstance(error, DocumentError):
-        _write_error(_said(told))
+        _write_error(screen.sentences(told.text(), sys.stderr))
         return
     from mgi_cli.render import on_screen
 
     _write_error(on_screen(failure.document_report(error, words), screen.error_surface()))
-    _write_error("\n" + _said(told))
+    _write_error("\n" + screen.sentences(told.text(), sys.stderr))
     if error.of_profile and current.desk:
         steps = failure.next_report(error, words, current.desk.again(error.document.path))
         _write_error("\n" + on_screen(steps, screen.error_surface()))
-
-
-def _said(told: Told) -> str:
-    """Return an error as lines, for the eye or for the ear."""
-    if not screen.asked.plain:
-        return told.text()
-    from mgi_cli.render import plain
-
-    return plain.sentences(told.text())
 
 
 def _tell_usage(error: TyperException) -> None:

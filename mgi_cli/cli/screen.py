@@ -63,6 +63,24 @@ def _surface(stream: Any, encoding: str | None = None) -> Surface:
     )
 
 
+def sentences(text: str, stream: Any) -> str:
+    """Return what is said outside a report, an error above all, a line each, as it is read on a stream.
+
+    On a terminal no word is broken at its edge. In a log or a pipe a sentence is one line, which can be searched for.
+    """
+    if stream is None:
+        return text
+    if asked.plain:
+        from mgi_cli.render import plain
+
+        return plain.sentences(text)
+    if not stream.isatty():
+        return text
+    from mgi_cli.render import terminal
+
+    return terminal.sentences(text, _surface(stream))
+
+
 def _has_colour(stream: Any) -> bool:
     """Return whether to use colour: https://no-color.org and FORCE_COLOR first, then whether it is a terminal."""
     if stream is None:

@@ -90,6 +90,16 @@ def render(report: Report, surface: Surface) -> str:
     return "\n".join(shown).replace(_JOINED, " ") + "\n"
 
 
+def sentences(text: str, surface: Surface) -> str:
+    """Return lines that are broken between words; what is set in stays so where it goes on."""
+    made: list[str] = []
+    for line in text.splitlines():
+        indent = len(line) - len(line.lstrip())
+        broken = _wrapped(Line(_shown(line.lstrip(), surface)), min(surface.width, MAX_WIDTH) - indent)
+        made += [" " * indent + part.plain.replace(_JOINED, " ") for part in broken]
+    return "\n".join(made) + "\n"
+
+
 def _belongs(block: Block, before: Block) -> bool:
     """Return whether a block follows the one before without a blank line."""
     if getattr(block, "apart", False):
