@@ -27,6 +27,7 @@ class Stream(io.TextIOWrapper):
         self._terminal = terminal
 
     def isatty(self) -> bool:
+        """Return whether it is said to be a terminal."""
         return self._terminal
 
     def text(self) -> str:
