@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from mgi_cli.words import Words
 
 COUNTS = frozenset(("n", "limit", "most", "least", "n_here", "n_there"))
-"""The parameters that count, written as the language writes numbers; others stand in a file, and stay as they do there."""
+"""The parameters that count, written as the language does; other numbers stand in a file, and stay as they do there."""
 
 _NAMES = {os.strerror(number): name for number, name in errno.errorcode.items()}
 
