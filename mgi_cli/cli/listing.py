@@ -19,10 +19,10 @@ def run(
 ) -> None:
     """List the profiles that can be found."""
     from mgi_cli.judging import stages
-    from mgi_cli.views import listing
+    from mgi_cli.views import course, listing
 
     desk = common.Desk("list", form, lang, profiles, framework, today=today)
-    only = stages.find_stage(stage, desk.words.subject("stages")["names"]) if stage is not None else None
+    only = stages.find_stage(stage, *course.names(desk.words)) if stage is not None else None
     every, unread = desk.library.load_every()
     listed = [
         listing.Listed(path=path, profile=read, framework=edition, stands=stages.standing(read, desk.library.today))

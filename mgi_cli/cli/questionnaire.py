@@ -86,7 +86,7 @@ def _asked(change: Change, found: Incoming, desk: Desk) -> str:
         after=_plain(change, change.after, found, desk),
     )
     choices = {"q": "workbook", "w": "workbook", "p": "profile"}
-    while (answer := asking.line(question).lower()) not in choices:
+    while (answer := asking.line(question, desk.words).lower()) not in choices:
         pass
     return choices[answer]
 
@@ -119,4 +119,4 @@ def _agreed(found: Incoming, n: int, desk: Desk) -> bool:
     path = found.target.document.path
     is_new = found.target.before is None
     question = desk.words.say("filled.ask_create" if is_new else "filled.ask_write", path=path, n=n)
-    return fold(asking.line(question)) in desk.words.subject("filled")["yes_words"]
+    return fold(asking.line(question, desk.words)) in desk.words.subject("filled")["yes_words"]
