@@ -77,7 +77,7 @@ def _gap(item: Planned, subject: Subject) -> Entry:
     """Return what is missing: what was found, what would make it present, and which global agendas that serves."""
     indicator, words = item.indicator, subject.words
     text = subject.framework.text(indicator.id)
-    found, between = tuple(_found(item, subject)), words.say("plan.between")
+    found, between = tuple(_found(item, subject)), words.say("common.semicolon")
     named: tuple[tuple[str, tuple[Text, ...]], ...] = (
         ("found", found),
         ("present", (said(text.present),)),
