@@ -8,6 +8,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from mgi_cli import grammar
 from mgi_cli.errors import MgiError
 from mgi_cli.model import Status
 from mgi_cli.reading import bundled, reader
@@ -25,8 +26,8 @@ Tree = dict[str, Any]
 class Words:
     """The sentences in one language, and English where that language has none.
 
-    A sentence is named ``subject.key``; ``{name}`` in it is filled from the parameters. A sentence with forms ``one``
-    and ``other`` takes the form that fits the parameter ``n``.
+    A sentence is named ``subject.key``; ``{name}`` in it is filled from the parameters, numbers as the language writes
+    them. A sentence with forms ``one`` and ``other``, or more of CLDR's, takes the form that fits the parameter ``n``.
     """
 
     def __init__(self, lang: str = FALLBACK) -> None:
@@ -39,10 +40,16 @@ class Words:
     def say(self, key: str, /, **params: object) -> str:
         """Return the sentence named ``key``; raises ``KeyError`` for a name that no language has."""
         subject, _, name = key.partition(".")
-        entry = self._entry(subject, name)
+        lang, entry = self._entry(subject, name)
         if isinstance(entry, dict):
-            entry = entry["one" if params.get("n") == 1 else "other"]
-        return str(entry).format(**params) if params else str(entry)
+            entry = entry.get(grammar.form(self._locale(lang), _count(params))) or entry["other"]
+        if not params:
+            return str(entry)
+        return str(entry).format(**{name: self._written(lang, value) for name, value in params.items()})
+
+    def number(self, value: float) -> str:
+        """Return a number as people write it: ``12,345``, ``12 345``, ``0,75``."""
+        return grammar.number(self._locale(self.lang), value)
 
     def has(self, key: str) -> bool:
         """Return whether there is a sentence of that name."""
@@ -68,12 +75,9 @@ class Words:
 
     def date(self, date: str) -> str:
         """Return ``2022``, ``2022-09`` or ``2022-09-15`` as people write it."""
-        parts = date.split("-")
-        if len(parts) == 1:
-            return date
-        month = self._entry("months", "names")[int(parts[1]) - 1]
-        day = str(int(parts[2])) if len(parts) == 3 else ""
-        return self.say("common.date" if day else "common.month", day=day, month=month, year=parts[0])
+        written = grammar.date(self._locale(self.lang), date) if date else ""
+        first = self._subject(self.lang, "common").get("first_of_month")
+        return first.format(rest=written[1:].lstrip()) if first and date[8:] == "01" and written[:1] == "1" else written
 
     def country(self, code: str) -> str:
         """Return the name of a country by its ISO 3166-1 alpha-3 code, or the code where there is no name."""
@@ -103,16 +107,31 @@ class Words:
         key = "common.round_published" if assessment.published else "common.round"
         return self.say(key, number=assessment.round, date=self.date(assessment.published or ""))
 
-    def _entry(self, subject: str, name: str) -> Any:
+    def _locale(self, lang: str) -> str:
+        """Return the name under which CLDR knows a language, for its rules."""
+        return str(self._subject(lang, "common").get("locale", lang))
+
+    def _written(self, lang: str, value: object) -> object:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return grammar.number(self._locale(lang), value)
+        return value
+
+    def _entry(self, subject: str, name: str) -> tuple[str, Any]:
+        """Return a sentence with its forms, and the language it is in."""
         for lang in (self.lang, FALLBACK):
             if name in self._subject(lang, subject):
-                return self._subject(lang, subject)[name]
+                return lang, self._subject(lang, subject)[name]
         raise KeyError(f"{subject}.{name}")
 
     def _subject(self, lang: str, subject: str) -> Tree:
         if (lang, subject) not in self._subjects:
             self._subjects[lang, subject] = _read(lang, subject)
         return self._subjects[lang, subject]
+
+
+def _count(params: Mapping[str, object]) -> float:
+    n = params.get("n", 0)
+    return n if isinstance(n, int | float) else 0
 
 
 def _read(lang: str, subject: str) -> Tree:
