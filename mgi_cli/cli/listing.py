@@ -6,16 +6,7 @@ import typer
 
 from mgi_cli.cli import common, completion
 
-Stage = Annotated[
-    str | None,
-    typer.Option(
-        "--stage",
-        metavar="STAGE",
-        help="Only assessments that have come to this stage: launch, data_collection, consultation, publication or "
-        "follow_up.",
-        autocompletion=completion.stages,
-    ),
-]
+Stage = Annotated[str | None, typer.Option("--stage", metavar="STAGE", autocompletion=completion.stages)]
 
 
 def run(
