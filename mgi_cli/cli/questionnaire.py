@@ -89,7 +89,7 @@ def _asked(change: Change, found: Incoming, desk: Desk) -> str:
         after=_plain(change, change.after, found, desk),
     )
     choices = {word: name for name in PREFERENCES for word in _typed(f"{name}_words")}
-    while (answer := fold(asking.line(question))) not in choices:
+    while (answer := fold(asking.line(question, desk.words))) not in choices:
         pass
     return choices[answer]
 
@@ -128,4 +128,4 @@ def _agreed(found: Incoming, n: int, desk: Desk) -> bool:
     path = found.target.document.path
     is_new = found.target.before is None
     question = desk.words.say("filled.ask_create" if is_new else "filled.ask_write", path=path, n=n)
-    return fold(asking.line(question)) in _typed("yes_words")
+    return fold(asking.line(question, desk.words)) in _typed("yes_words")
