@@ -88,7 +88,7 @@ def test_the_workbook_is_one_that_can_be_filled_in(here: Path) -> None:
     book = openpyxl.load_workbook("town.xlsx")
     assert book.sheetnames == [
         "Instructions", "Place", "1 Migrants' rights", "2 Whole-of-government approach", "3 Partnerships",
-        "4 Well-being of migrants", "5 Mobility dimension of crises", "6 Safe, orderly and regular mig", "Findings",
+        "4 Well-being of migrants", "5 Mobility dimension of crises", "6 Safe, orderly and regular…", "Findings",
         "Sources", "Also in the file", "mgi-lists", "mgi-data",
     ]  # fmt: skip
     assert [book[name].sheet_state for name in ("mgi-lists", "mgi-data")] == ["hidden", "hidden"]
