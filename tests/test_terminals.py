@@ -68,7 +68,7 @@ TOWN = """\
 format: 1
 framework: local-1
 place: {id: xaa-coeur, name: "Cœur-sur-Œuvre", type: city, country: XAA, country_name: "Æstland — l\u2019Île"}
-assessment: {round: 2, published: "2024-05", language: fr, basis: "« Tout cela » n\u2019est qu\u2019inventé… ½ vrai ≠ vrai."}
+assessment: {round: 2, published: "2024-05", language: fr, basis: "« Tout » n\u2019est qu\u2019inventé… ½ vrai ≠ vrai."}
 illustrative: true
 sources:
   plan: {title: "L\u2019œuvre de Gdańsk", url: "https://example.org/a-long-path/with-hyphens/and-more-of-them-still"}

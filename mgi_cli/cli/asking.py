@@ -38,7 +38,8 @@ def line(prompt: str, words: Words, before: str = "") -> str:
     common.release(at_once=True)
     _edit(before)
     try:
-        return " ".join(input(_shown(prompt + words.say("common.colon"))).split())
+        end = " " if prompt.endswith("?") else words.say("common.colon")
+        return " ".join(input(_shown(prompt + end)).split())
     except EOFError:
         print()
         raise MgiError("input_ended") from None

@@ -183,7 +183,7 @@ def _page(beside: Beside, words: Words) -> Iterator[Block]:
     yield comparison.key(profiles, words)
     yield Heading(text(words.say("crosswalk.pairs")), differ(beside, along.pairs, words))
     yield common.legend(along.frameworks[0])
-    meanings = (words.say("crosswalk.word_means", word=word, means=means) for word, means in relations(words))
+    meanings = (word + words.say("common.colon") + means for word, means in relations(words))
     yield Lines(tuple(text(line, Tone.QUIET) for line in meanings), apart=True)
     yield _side_by_side(beside, words) if beside.pairs else Paragraph(text(words.say("crosswalk.nothing_differs")))
     yield from _alone(beside, words)
@@ -287,7 +287,7 @@ def _next(beside: Beside, words: Words) -> Iterator[Block]:
     steps = [(f"mgi compare{again}{alone}", words.say("compare.next_domain", domain=first.name))] if several else []
     here = again if several else again + alone
     steps.append((f"mgi compare{here} --by gcm", words.say("crosswalk.next_by")))
-    steps.append((f"mgi compare{here} -o comparison.docx", words.say("crosswalk.next_file")))
+    steps.append((f"mgi compare{here} -o {words.say('crosswalk.next_file_name')}", words.say("crosswalk.next_file")))
     yield Steps(words.say("common.next"), tuple(steps))
 
 
