@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
+LOOK = re.compile(r"\x1b\[[0-9;]*m")
+"""What gives a stretch of text its colour."""
+
+
 class Stream(io.TextIOWrapper):
     """A stream of an encoding that keeps what is written to it; strict, as those of Python are."""
 

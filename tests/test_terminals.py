@@ -22,7 +22,7 @@ from mgi_cli.frameworks import load_framework
 from mgi_cli.render.surface import GLYPHS, Surface
 from mgi_cli.words import Words, languages
 from pages import as_html, page
-from screens import Stream, alike, run, stands
+from screens import LOOK, Stream, alike, run, stands
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -249,9 +249,6 @@ def test_every_command_and_help_in_every_language(line: str, lang: str, home: Pa
 
 
 # Where the output goes
-
-
-LOOK = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @pytest.mark.parametrize("line", [*FIRST, "show wrong.yaml", "show --help"])

@@ -17,6 +17,7 @@ from mgi_cli.text import fitted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+WINDOWS = os.name == "nt"
 _LOOK = re.compile(r"\x1b\[[0-9;]*m")
 _SETTINGS = {"LESS": "FRX", "LV": "-c"}
 """How programs behave where nobody has said so: colours shown, and what was read stays on the screen."""
@@ -57,7 +58,7 @@ def encoding() -> str | None:
 
 
 def _code_page() -> str | None:
-    return os.device_encoding(1) if os.name == "nt" else None
+    return os.device_encoding(1) if WINDOWS else None
 
 
 def stop() -> str:
@@ -118,7 +119,7 @@ def _programs() -> Iterator[list[str]]:
 def _words(line: str) -> list[str]:
     """Return the words of a command line; on Windows a backslash is part of a path."""
     try:
-        words = shlex.split(line, posix=os.name != "nt")
+        words = shlex.split(line, posix=not WINDOWS)
     except ValueError:  # a quotation mark that is not closed
         return []
-    return words if os.name != "nt" else [word.strip('"') for word in words]
+    return [word.strip('"') for word in words] if WINDOWS else words
