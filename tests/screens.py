@@ -6,6 +6,8 @@ import contextlib
 import io
 import os
 import re
+import select
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 from unittest.mock import patch
 
@@ -71,6 +73,39 @@ def run(
         stack.enter_context(contextlib.redirect_stderr(err))
         code = main(list(arguments))
         return Seen(code, out.text(), err.text())
+
+
+class Terminal:
+    """The tool in a process of its own, at a terminal of Unix on which one can type."""
+
+    def __init__(self, *arguments: str, **environment: str) -> None:
+        import pty
+
+        self.seen = ""
+        self.pid, self._end = pty.fork()
+        if self.pid == 0:
+            os.environ.update({"COLUMNS": "80", "LINES": "24", "TERM": "xterm", **environment})
+            os.execv(sys.executable, [sys.executable, "-m", "mgi_cli", *arguments])  # noqa: S606 - as a person does
+
+    def read(self, until: str) -> str:
+        """Read on until the new text matches a pattern and return it; fails after 20 seconds."""
+        before = len(self.seen)
+        while not re.search(until, self.seen[before:]):
+            ready = select.select([self._end], [], [], 20)[0]
+            assert ready, f"{until!r} did not come; seen: {self.seen[before:]}"
+            self.seen += os.read(self._end, 65536).decode("utf-8", "backslashreplace")
+        return self.seen[before:]
+
+    def type(self, keys: str) -> None:
+        """Type keys."""
+        os.write(self._end, keys.encode())
+
+    def left(self) -> int:
+        """Return the exit code once the process has ended; what it still said is read."""
+        with contextlib.suppress(OSError):
+            while more := os.read(self._end, 65536):
+                self.seen += more.decode("utf-8", "backslashreplace")
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
 
 def stands(phrase: str, lines: Sequence[str]) -> bool:

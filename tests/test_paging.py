@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import select
 import shlex
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,7 +11,7 @@ import pytest
 
 from conftest import HERE, tool
 from mgi_cli.cli import paging
-from screens import LOOK, run
+from screens import LOOK, Terminal, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,18 +147,10 @@ def test_windows_reads_its_code_page_and_paths_with_backslashes(
 
 
 def test_less_at_a_terminal() -> None:
-    import pty
-
     tool("less")
-    pid, end = pty.fork()
-    if pid == 0:
-        os.environ.update(COLUMNS="80", LINES="24", TERM="xterm")
-        os.execv(sys.executable, [sys.executable, "-m", "mgi_cli", "indicators", "--pager"])  # noqa: S606 - as a person does
-    seen = ""
-    while not re.search(r":(?:\x1b\[K)?\Z", seen):
-        assert select.select([end], [], [], 20)[0], seen
-        seen += os.read(end, 65536).decode()
+    terminal = Terminal("indicators", "--pager")
+    seen = terminal.read(r":(?:\x1b\[K)?\Z")
     assert "Local framework, 90 indicators" in seen
     assert "\x1b[33m" in seen
-    os.write(end, b"q")
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    terminal.type("q")
+    assert terminal.left() == 0

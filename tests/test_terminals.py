@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
+import subprocess
+import sys
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from unittest.mock import patch
@@ -16,13 +19,13 @@ import pytest
 from rich.cells import cell_len
 
 import laws
-from conftest import HERE, ROOT
+from conftest import HERE, ROOT, tool
 from mgi_cli.cli.app import COMMANDS, main
 from mgi_cli.frameworks import load_framework
 from mgi_cli.render.surface import GLYPHS, Surface
 from mgi_cli.words import Words, languages
 from pages import as_html, page
-from screens import LOOK, Stream, alike, run, stands
+from screens import LOOK, Stream, Terminal, alike, run, stands
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -418,3 +421,78 @@ Next
 make the repairs: mgi fix town.yaml
 """
     )
+
+
+# Questions, at a terminal of Unix
+
+
+@pytest.fixture
+def no_windows() -> None:
+    if sys.platform == "win32":
+        pytest.skip("drives a terminal of Unix")
+
+
+def test_the_interview_is_told_in_words(no_windows: None, home: Path) -> None:
+    terminal = Terminal("assess", "town.yaml", "--plain", COLUMNS="40")
+    lines = terminal.read("Enter: next").splitlines()
+    assert lines[:6] == [
+        "0 of 90 answered. Enter goes to the next question, q ends; every answer is saved at once.",
+        "",
+        "1 Migrants' rights, 1.1 Basic services and social protection, 0 of 19 answered",
+        "",
+        "1.1.1 Local health services for all",
+        "",
+    ]
+    assert {"1 present", "2 partial", "n note", "/ search", "Enter: next"} <= set(lines)
+    terminal.type("1")
+    assert "1.1.1 Local health services for all, now\r\npresent\r\n" in terminal.read("Enter: next")
+    terminal.type("q")
+    assert terminal.left() == 0
+    assert not {sign for sign in SIGNS if sign in terminal.seen}
+    assert "\x1b[3" not in terminal.seen
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp850"])
+def test_what_is_typed_in_another_encoding_ends_nothing(no_windows: None, home: Path, encoding: str) -> None:
+    terminal = Terminal("assess", "town.yaml", "--lang", "fr", PYTHONIOENCODING=encoding, TERM="dumb")
+    terminal.read(r"q \w+\r\n(?s:.)*: ")
+    terminal.type("n")
+    terminal.read(r"\)[^)]*: \Z")
+    terminal.type("\u0153uvre\r")
+    seen = terminal.read(r"q \w+\r\n(?s:.)*: ")
+    assert ("n'est pas dans l'encodage" in " ".join(seen.split())) == (encoding == "ascii")
+    terminal.type("q")
+    assert terminal.left() == 0
+    assert "Traceback" not in terminal.seen
+
+
+def test_progress_is_told_in_lines(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    monkeypatch.setattr("mgi_cli.cli.progress._PAUSE", -1)
+    monkeypatch.setattr("mgi_cli.cli.progress._LONG_PAUSE", -1)
+    drawn = see("validate wrong.yaml curly.yaml", Screen("cp850", 40), home, terminal=True)
+    assert max(map(len, drawn.err.split("\r"))) < 40
+    told = see("validate wrong.yaml curly.yaml --plain", Screen("cp850", 40), home, terminal=True)
+    assert told.err == "Checking 1 of 2 files\nChecking 2 of 2 files\n"
+    assert see("validate wrong.yaml curly.yaml", Screen("cp850", 40), home, terminal=True, TERM="dumb").err == ""
+
+
+# From outside
+
+
+def test_the_streams_of_a_process(no_windows: None, home: Path) -> None:
+    tool("bash")
+    mgi = f"{shlex.quote(sys.executable)} -m mgi_cli"
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONPATH": str(ROOT), "LANG": "fr_FR.UTF-8"}
+
+    def bash(script: str) -> tuple[int, str, str]:
+        command = ["bash", "-c", f"set -o pipefail; {script}"]
+        ran = subprocess.run(command, capture_output=True, check=False, env=environment, cwd=home)
+        return ran.returncode, ran.stdout.decode("ascii"), ran.stderr.decode("ascii")
+
+    assert bash(f"(sleep 0.5; {mgi} indicators) | true") == (0, "", "")
+    assert bash(f"{mgi} indicators | head -n 2")[0] == 0
+    code, out, err = bash(f"{mgi} show nulle-part < /dev/null")
+    assert (code, out) == (2, "")
+    assert "nulle-part" in err
+    assert bash(f"{mgi} show coeur.yaml > out.txt 2> err.txt < /dev/null") == (0, "", "")
+    assert "Coeur-sur-OEuvre" in (home / "out.txt").read_text("ascii")

@@ -31,7 +31,7 @@ def line(prompt: str, words: Words, before: str = "") -> str:
     """Return a line that a person types, without blanks at its ends; what is pasted in several lines is one.
 
     ``before`` stands there to be changed, where the terminal can do that. Raises ``MgiError`` where nobody is there, or
-    where the input ends.
+    where the input ends, or is not in the encoding that the terminal is said to have.
     """
     if not can_ask():
         raise MgiError("no_terminal")
@@ -43,6 +43,8 @@ def line(prompt: str, words: Words, before: str = "") -> str:
     except EOFError:
         print()
         raise MgiError("input_ended") from None
+    except UnicodeError:
+        raise MgiError("input_encoding", encoding=sys.stdin.encoding) from None
     finally:
         _edit("")
 
