@@ -57,7 +57,7 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "plan": ("plan coeur.yaml -o plan.md", "plan coeur.yaml -o plan.txt"),
     "export": ("export coeur.yaml -o coeur.csv", "export coeur.yaml -o coeur.json"),
     "import": ("import page.html -o made.yaml --country XAC --illustrative", "import wrong.yaml --into town.yaml"),
-    "indicators": ("indicators --domain 3", "indicators --framework national-1 -d 4"),
+    "indicators": ("indicators --domain 3", "indicators --framework national-1 -d 4", "indicators --untranslated pt"),
     "explain": ("explain 3.4.1", "explain list_mark", "explain partial", "explain partnerships", "explain parnerships"),
     "search": ("search œuvre --in coeur.yaml", "search desk --domain 2 --in orvenna-2025"),
     "schema": ("schema nothing",),
