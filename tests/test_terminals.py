@@ -43,7 +43,7 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "show": ("show orvenna-2025", "show coeur.yaml --domain 3", "show la-cruz --by sdg -d 3", "show wrong.yaml"),
     "gaps": ("gaps orvenna-2025 --domain 3", "gaps coeur.yaml --by gcm -d 3", "gaps la-cruz -d w"),
     "diff": ("diff orvenna-2021 orvenna-2025 --domain 3", "diff la-cruz coeur.yaml -d 3"),
-    "trend": ("trend marvessia --domain 4", "trend nowhere"),
+    "trend": ("trend marvessia --domain 4", "trend nœud"),
     "compare": ("compare la-cruz coeur.yaml orvenna-2025 -d 3", "compare la-cruz marvessia-2025 -d 5"),
     "validate": ("validate wrong.yaml curly.yaml", "validate", "validate binary.yaml"),
     "fix": ("fix wrong.yaml curly.yaml -n", "fix curly.yaml"),
@@ -159,7 +159,8 @@ CODE = re.compile(r"\b\d\.\d{1,2}\.\d{1,2}\b")
 ADDRESS = re.compile(r"https?://[^\s<>|\"']+[\w/]")
 FILE = re.compile(r"[\w./-]+\.(?:yaml|md|csv|json|html|txt|xlsx)\b")
 DIAGNOSTIC = re.compile(r"\b[a-z]+_[a-z_]+\b")
-COMMAND = re.compile(r"\bmgi(?: [a-z-]\S*)+")
+COMMAND = re.compile(r"^(?:\w+ {2}| +)(mgi .*?)(?: {2}|$)", re.MULTILINE)
+"""What stands on one line on every screen, to be copied whole."""
 
 
 @cache
@@ -169,30 +170,45 @@ def names(lang: str) -> frozenset[str]:
     for folder in (LOCAL, NATIONAL):
         framework = load_framework(folder, lang)
         found |= {domain.name for domain in framework.domains}
-        found |= {part.name for domain in framework.domains for part in domain.subdomains}
+        found |= {f"{part.id} {part.name}" for domain in framework.domains for part in domain.subdomains}
         found |= {framework.text(code).label for code in framework.indicators}
         found |= {status.label for status in framework.scale.values()}
     return frozenset(found)
 
 
-def phrases(shown: str, lang: str) -> set[str]:
-    """Return what of a wide output must stand whole on every other screen."""
-    found = {name for name in names(lang) if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", shown)}
-    for pattern in (CODE, ADDRESS, FILE, DIAGNOSTIC):
-        found |= set(pattern.findall(shown))
-    return found
+@cache
+def scale(lang: str) -> dict[str, str]:
+    """Return the statuses and their words in a language."""
+    return {str(status): known.label for status, known in load_framework(LOCAL, lang).scale.items()}
+
+
+def units(wide: Seen) -> set[str]:
+    """Return what of a wide output must stand on one line of every other screen."""
+    found = {unit for pattern in (CODE, ADDRESS, DIAGNOSTIC) for unit in pattern.findall(wide.out + wide.err)}
+    return found | {command for command in COMMAND.findall(wide.out) if "[" not in command}
+
+
+def phrases(wide: Seen, lang: str) -> set[str]:
+    """Return what of a wide output must stand whole on every other screen, on however many lines."""
+    shown = wide.out + wide.err
+    named = {name for name in names(lang) if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", shown)}
+    return named | set(FILE.findall(shown))
 
 
 def hold(line: str, lang: str, screens: list[Screen], home: Path) -> None:
     """Assert the laws of a line on some screens."""
     wide = see(line, WIDE, home, "--lang", lang)
-    wanted = phrases(wide.out + wide.err, lang)
+    wanted, whole = phrases(wide, lang), units(wide)
+    assert line == "explain partial" or not unexplained(wide, wide, "utf-8", lang)  # its title is the word
+    assert see(line, Screen("ascii", 80), home, "--lang", lang).code == wide.code
     for screen in screens:
         shown = see(line, screen, home, "--lang", lang, terminal=True, NO_COLOR="1")
         assert shown.code == wide.code, (screen, shown)
         assert "\x1b" not in shown.out + shown.err
         lost = {phrase for phrase in wanted if not stands(alike(phrase, screen.encoding), shown.lines)}
         assert not lost, (screen, "\n".join(shown.lines))
+        broken = {unit for unit in whole if not any(alike(unit, screen.encoding) in text for text in shown.lines)}
+        assert not broken, (screen, "\n".join(shown.lines))
         too_wide = [text for text in shown.lines if cell_len(text) > screen.width and not may_be_wide(text)]
         assert not too_wide, screen
         assert unexplained(shown, wide, screen.encoding, lang) == set(), screen
@@ -206,19 +222,36 @@ def may_be_wide(line: str) -> bool:
     return bool(_WHOLE.fullmatch(line))
 
 
-MEANINGS = ("present", "partial", "absent", "no_evidence", "not_applicable", "not_assessed")
+PEOPLES = set("+-\u2013\u00d7\u00b7?=≠")
+"""Symbols that stand in texts of people too."""
+
 KINDS = ("regression", "progress", "newly_assessed", "no_longer_assessed", "scope", "restated", "evidence")
 
 
 def unexplained(shown: Seen, wide: Seen, encoding: str, lang: str) -> set[str]:
-    """Return the symbols on a screen beside which no word stands anywhere on it."""
-    framework, words = load_framework(LOCAL, lang), Words(lang)
-    said = {str(status): known.label for status, known in framework.scale.items()}
-    said |= {kind: words.say(f"diff.{kind}") for kind in KINDS}
-    surface, text = Surface(encoding=encoding), " ".join(" ".join(shown.lines).split())
-    told = " ".join(" ".join(wide.lines).split())
-    used = {name for name in said if f"{GLYPHS[name][0]} {said[name]}" in told}
-    return {name for name in used if alike(f"{surface.glyph(name)} {said[name]}", encoding) not in text}
+    """Return the symbols on a screen beside which no word stands anywhere on it, as one does on the wide screen."""
+    surface, said = Surface(encoding=encoding), meanings(lang)
+    text, told = (" ".join(" ".join(seen.lines).split()) for seen in (shown, wide))
+    used = {name for name, words in said.items() if any(beside(GLYPHS[name][0], word, told) for word in words)}
+    used |= {name for name in said if GLYPHS[name][0] in told and GLYPHS[name][0] not in PEOPLES}
+    return {
+        name
+        for name in used
+        if not any(beside(surface.glyph(name), alike(word, encoding), text) for word in said[name])
+    }
+
+
+@cache
+def meanings(lang: str) -> dict[str, set[str]]:
+    """Return what each symbol means in a language, and in English, which a framework may be in."""
+    kinds = ({kind: Words(spoken).say(f"diff.{kind}") for kind in KINDS} | scale(spoken) for spoken in (lang, "en"))
+    first, english = kinds
+    return {name: {first[name], english[name]} for name in first}
+
+
+def beside(symbol: str, word: str, text: str) -> bool:
+    """Return whether a word stands beside a symbol, or a number of them and the word."""
+    return bool(re.search(rf"{re.escape(symbol)} (?:\d+ )?{re.escape(word)}", text))
 
 
 def test_every_command_is_in_the_matrix() -> None:
@@ -298,9 +331,7 @@ def test_a_question_where_nobody_can_answer(home: Path) -> None:
 # Read aloud
 
 
-SIGNS = {full for full, _ in GLYPHS.values() if not full.isascii()} - set(
-    "\u2013≠\u00d7"
-)  # these stand in texts of people too
+SIGNS = {full for full, _ in GLYPHS.values() if not full.isascii()} - PEOPLES
 RULED = re.compile(r"[-─━=_]{3,}|(?<=\S) {2,}(?=\S)|^\s|\s$")
 """What is made for the eye: rules, columns, what is set in."""
 
@@ -322,8 +353,7 @@ def test_plain_says_all_in_words_a_fact_a_line(line: str, home: Path) -> None:
 
 def unsaid(wide: Seen, told: Seen, lang: str) -> set[str]:
     """Return what stands on a wide screen and is not said whole on one line; the legend of the symbols need not be."""
-    legend = {known.label for known in load_framework(LOCAL, lang).scale.values()}
-    wanted = phrases(wide.out + wide.err, lang) - legend
+    wanted = (phrases(wide, lang) | units(wide)) - set(scale(lang).values())
     return {phrase for phrase in wanted if not any(phrase in text for text in told.lines)}
 
 
