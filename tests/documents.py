@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -33,6 +32,11 @@ class Block(NamedTuple):
     def command(self) -> str:
         """The line typed in a block that shows a command and its output."""
         return self.text.partition("\n")[0]
+
+    @property
+    def fenced(self) -> str:
+        """The block as it stands in a document."""
+        return f"```{self.kind}\n{self.text}```"
 
 
 def path(name: str, lang: str) -> Path:
@@ -89,10 +93,11 @@ def main() -> None:
     """Write the outputs in all documents anew."""
     for name in NAMES:
         for lang in LANGUAGES:
-            now = iter(played(name, lang))
-            text = FENCE.sub(lambda _, now=now: "```{}\n{}```".format(*next(now)), read(name, lang))
+            text = read(name, lang)
+            for before, now in zip(blocks(text), played(name, lang), strict=True):
+                text = text.replace(before.fenced, now.fenced, 1)
             path(name, lang).write_text(text, "utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
