@@ -13,7 +13,6 @@ import yaml
 
 import documents
 from documents import NAMES
-from mgi_cli import words
 from mgi_cli.frameworks import Frameworks
 from mgi_cli.words import Words
 from test_docs import LINK
@@ -79,7 +78,6 @@ def test_a_document_leads_to_itself_in_the_other_languages(name: str) -> None:
             for other, told in OWN_NAMES.items()
         ]
         assert documents.read(name, lang).split("\n")[1:4] == ["", " · ".join(parts), ""]
-    assert tuple(sorted(documents.LANGUAGES)) == words.languages()
 
 
 @each_document
@@ -153,6 +151,16 @@ def test_outputs_are_what_mgi_prints_in_the_language(name: str, lang: str) -> No
     if sys.platform == "win32" and any(block.kind == "text" for block in now):
         pytest.skip("drives a terminal of Unix")
     assert documents.played(name, lang) == now, "run: python tests/documents.py"
+
+
+@pytest.mark.parametrize("lang", documents.LANGUAGES)
+def test_the_first_assessment_names_the_keys_of_the_interview_in_the_language(lang: str) -> None:
+    keys = Words(lang).subject("interview")["keys"]
+    told = [re.findall(r"`([^`]+)`", row[0]) for row in rows(documents.read("docs/first-assessment", lang))]
+    named = [["evidence"], ["note"], ["go", "search"], ["quit"]]
+    assert [keys_ for keys_ in told if keys_ and len(keys_[0]) == 1 and keys_[0] != "1"] == [
+        [keys[action] for action in actions] for actions in named
+    ]
 
 
 # The examples of the format
