@@ -19,7 +19,7 @@ from mgi_cli.words import Words
 ROOT = Path(__file__).parent.parent
 NAMES = ("README", "docs/first-assessment", "docs/profile-format")
 LANGUAGES = ("en", "fr", "es")
-FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^ *```(\w+)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 
 
 class Block(NamedTuple):
@@ -95,7 +95,7 @@ def main() -> None:
         for lang in LANGUAGES:
             text = read(name, lang)
             for before, now in zip(blocks(text), played(name, lang), strict=True):
-                text = text.replace(before.fenced, now.fenced, 1)
+                text = text if now == before else text.replace(before.fenced, now.fenced, 1)
             path(name, lang).write_text(text, "utf-8", newline="\n")
 
 
