@@ -200,6 +200,12 @@ def place_types() -> Mapping[str, str]:
     return typed
 
 
+def other_types() -> Mapping[str, str]:
+    """Return the types of place that the format has no code for, folded, in every language; how each is written."""
+    trees = (_read(lang, "page").get("types") or {} for lang in _folders())
+    return {fold(word): word for types in trees for word in types.get("other", ())}
+
+
 def country_code(name: str) -> str | None:
     """Return the ISO 3166-1 alpha-3 code of a country by its folded name in any language, or by the folded code."""
     for lang in _folders():
