@@ -87,6 +87,10 @@ class Desk:
             f" {_quoted(word)}" for word in (*arguments, *(word for pair in options.items() for word in pair))
         )
 
+    def spoken(self) -> str:
+        """Return the option that a next command needs to speak the language that was asked for; nothing for none."""
+        return f" --lang {_quoted(current.lang)}" if current.lang else ""
+
     def tell_other_edition(self, profiles: Iterable[Profile]) -> None:
         """Say on standard error which profiles answer another edition than ``--framework`` names."""
         if self._options["--framework"] is None:
@@ -252,7 +256,7 @@ def print_start() -> None:
     from mgi_cli.views import start
 
     desk = Desk("mgi", "table", current.lang)
-    desk.print(start.report(desk.words, len(desk.library.profile_paths())))
+    desk.print(start.report(desk.words, len(desk.library.profile_paths()), desk.spoken()))
 
 
 def print_help(say: Callable[[Words], Report]) -> None:
