@@ -181,7 +181,8 @@ def months() -> Mapping[str, int]:
         fold(word): number
         for lang in _folders()
         for names in _read(lang, "months").values()
-        for number, word in enumerate(names, 1)
+        for number, forms in enumerate(names, 1)
+        for word in forms.split()
     }
 
 
