@@ -856,7 +856,7 @@ def test_without_the_libraries_one_sentence_says_what_to_install(
     monkeypatch.setattr(office, "import_module", gone)
     for arguments in (("export", "town.yaml", "-o", "a.xlsx"), ("import", "town.xlsx", "-o", "a.yaml")):
         ran = mgi(*arguments)
-        assert (ran.code, "pip install 'mgi-cli[office]'" in ran.err) == (2, True)
+        assert (ran.code, 'pip install "mgi-cli[office]"' in ran.err) == (2, True)
 
 
 def test_other_commands_import_nothing_of_it() -> None:

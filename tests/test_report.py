@@ -379,7 +379,7 @@ def test_a_library_that_is_missing_is_named_with_how_to_get_it(
     monkeypatch.delattr("mgi_cli.render.papers.picture", raising=False)
     monkeypatch.setitem(sys.modules, library, None)
     code, said = refused(mgi, "la-cruz", "-o", tmp_path / f"report{suffix}")
-    assert (code, said.splitlines()[1]) == (2, "  Install it with: pip install 'mgi-cli[office]'")
+    assert (code, said.splitlines()[1]) == (2, '  Install it with: pip install "mgi-cli[office]"')
     assert list(tmp_path.iterdir()) == []
 
 
