@@ -92,6 +92,10 @@ class Frameworks:
         """Return the ids of all frameworks that can be found, in alphabetical order."""
         return sorted(shelves.frameworks(shelves.framework_folder(self._asked)))
 
+    def every_folder(self) -> list[Path]:
+        """Return the folder of the framework that was asked for, or those of all that can be found."""
+        return [self._folder(None, None)] if self._asked else [self._folder(one, None) for one in self.ids()]
+
     def structure(self, framework_id: str | None = None) -> Tree:
         """Return the plain structure of a framework, unchecked: enough to complete a word on the command line."""
         file = self._folder(framework_id, None) / "framework.yaml"

@@ -1,4 +1,4 @@
-"""How a language counts and writes numbers and dates, by the rules of Unicode's CLDR as Babel has them."""
+"""How a language counts, dates and names languages, by the rules of Unicode's CLDR as Babel has them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from babel import Locale
 
 _UNGROUPED = 1000
@@ -46,6 +48,12 @@ def date(locale: str, iso: str) -> str:
     if len(parts) == 2:
         return format_skeleton("yMMMM", day, locale=_babel(locale))
     return format_date(day, "long", locale=_babel(locale))
+
+
+def language(locale: str, tag: str) -> str:
+    """Return what a language is called, by its BCP 47 tag; the tag itself where it has no name."""
+    names: Mapping[str, str] = _babel(locale).languages
+    return names.get(tag.split("-", maxsplit=1)[0].lower(), tag)
 
 
 @cache

@@ -205,6 +205,10 @@ def country_code(name: str) -> str | None:
         for code, known in _countries(lang).items():
             if name in (fold(known), code.lower()):
                 return code
+    for tree in every("page").values():
+        for code, others in tree["countries"].items():
+            if name in map(fold, others):
+                return str(code)
     return None
 
 

@@ -18,6 +18,8 @@ from examples import TODAY
 from mgi_cli.cli.app import main
 from mgi_cli.library import Library
 from mgi_cli.model import Status
+from mgi_cli.views import interview
+from mgi_cli.words import Words, languages
 from strategies import FRAMEWORK
 
 if TYPE_CHECKING:
@@ -265,8 +267,36 @@ def test_going_about(terminal: Terminal) -> None:
     assert "1 1.1.4 " in terminal.read("Number of the one")
     assert f"1.1.4 {FRAMEWORK.text('1.1.4').label}" in press(terminal, "1\r")
     terminal.type("d")
-    assert "Whole-of-government approach" in terminal.read("Enter: next")
+    assert "Whole-of-government approach" in terminal.read("Enter goes on")
     press(terminal, "\r")
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_each_language_has_a_key_of_its_own_for_every_action(lang: str) -> None:
+    own = Words(lang).subject("interview")["keys"]
+    assert tuple(own) == tuple(Words(lang).subject("interview")["does"]) == interview.ACTIONS
+    assert len(set(own.values())) == len(own)
+    assert all(key == "/" or "a" <= key <= "z" for key in own.values())
+
+
+def test_the_english_keys_work_where_the_language_leaves_them_free() -> None:
+    spanish = interview.actions(Words("es"))
+    assert (spanish["f"], spanish["h"], spanish["s"], spanish["q"]) == ("sources", "findings", "sources", "quit")
+    assert interview.actions(Words()) == {key: what for what, key in Words().subject("interview")["keys"].items()}
+
+
+def test_an_interview_in_spanish_by_its_own_keys(path: Path) -> None:
+    started = Terminal("--lang", "es", "assess", str(path))
+    started.read("Enter: pregunta siguiente")
+    started.type("i")
+    started.read("Código del indicador: ")
+    started.type("3.4.1\r")
+    assert "Sociedad civil" in started.read("Enter: pregunta siguiente")
+    started.type("2")
+    assert "guardado" in started.read("Enter: pregunta siguiente")
+    started.type("t")
+    assert started.close() == 0
+    assert status(path, "3.4.1") is Status.PARTIAL
 
 
 def test_it_goes_on_where_it_stopped(terminal: Terminal, path: Path) -> None:

@@ -107,7 +107,17 @@ def test_without_a_terminal_it_says_what_is_missing(mgi: Mgi) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("Costa Rica", "CRI"), ("COSTA  rica", "CRI"), ("cri", "CRI"), ("Cote d\u2019Ivoire", "CIV"), ("xab", "XAB")],
+    [
+        ("Costa Rica", "CRI"),
+        ("COSTA  rica", "CRI"),
+        ("cri", "CRI"),
+        ("Cote d\u2019Ivoire", "CIV"),
+        ("République démocratique du Congo", "COD"),
+        ("rdc", "COD"),
+        ("Türkiye", "TUR"),
+        ("Turquie", "TUR"),
+        ("xab", "XAB"),
+    ],
 )
 def test_a_country_by_name_or_code(mgi: Mgi, typed: str, code: str) -> None:
     assert mgi("new", "a", "--place", "A", "--type", "city", "--country", typed).code == 0

@@ -149,7 +149,7 @@ def test_one_domain_is_a_part_of_the_whole(drawn: list[Profile], domain: Any) ->
 # What is refused
 
 
-@pytest.mark.parametrize(("n", "said"), [(0, "none was given"), (1, "one was given")])
+@pytest.mark.parametrize(("n", "said"), [(0, "named: 0"), (1, "named: 1")])
 def test_two_are_needed(mgi: Mgi, n: int, said: str) -> None:
     ran = mgi("compare", *NAMES[:n])
     assert (ran.code, ran.out) == (2, "")

@@ -55,8 +55,8 @@ PROFILES = ["la-cruz", "marvessia-2017", "marvessia-2021", "marvessia-2025", "or
         ("mgi explain unknown_st", ["unknown_status"]),
         ("mgi explain partn", ["partnerships"]),
         ("mgi explain no_e", ["no_evidence"]),
-        ("mgi show --lang e", ["en"]),
-        ("mgi --lang e", ["en"]),
+        ("mgi show --lang e", ["en", "es"]),
+        ("mgi --lang e", ["en", "es"]),
         ("mgi show zzz", []),
     ],
 )

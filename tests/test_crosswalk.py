@@ -6,6 +6,8 @@ import csv
 import io
 import re
 import shutil
+from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -19,6 +21,7 @@ from examples import CROSSWALKS
 from mgi_cli import crosswalks
 from mgi_cli.errors import MgiError
 from mgi_cli.exchange import comparing
+from mgi_cli.frameworks import load_framework
 from mgi_cli.judging.crosswalk import HAS, Alongside, Crosswalk, Link, Relation, alongside, leans, may_lean
 from mgi_cli.judging.crosswalk_rules import SIDES
 from mgi_cli.library import Library
@@ -29,9 +32,13 @@ from mgi_cli.views.crosswalk import Beside
 from mgi_cli.views.papers.crosswalk import paper
 from mgi_cli.views.papers.parts import Grid, Paper, Section, State, is_band, sections
 from mgi_cli.words import Words
+from test_glossary import COLUMNS, strays
+from test_languages import SLIPS, leaves
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from test_languages import Route
 
 LIBRARY = Library()
 LOCAL, NATIONAL = (LIBRARY.frameworks.get(name) for name in ("local-1", "national-1"))
@@ -129,8 +136,10 @@ def test_the_labels_in_the_comments_are_those_of_the_catalogues(path: Path) -> N
     text = path.read_text("utf-8")
     found = re.findall(r'^ *(?:- )?"([\d.]+)":? *(?:>-)? *# (.+)$', text, re.MULTILINE)
     assert found
+    spoken = "en" if path.parent == FOLDER else path.parent.name
+    named = [load_framework(ROOT / "data" / "frameworks" / framework.id, spoken) for framework in (LOCAL, NATIONAL)]
     for code, label in found:
-        known = [framework.text(code).label for framework in (LOCAL, NATIONAL) if code in framework.indicators]
+        known = [framework.text(code).label for framework in named if code in framework.indicators]
         assert label in known, code
 
 
@@ -161,6 +170,48 @@ def test_every_language_of_a_bundled_crosswalk_has_every_reason(path: Path) -> N
     english = keys(yaml.safe_load((path.parent / "en" / path.name).read_text("utf-8")))
     for file in path.parent.glob(f"*/{path.name}"):
         assert keys(yaml.safe_load(file.read_text("utf-8"))) == english
+
+
+# The languages of the crosswalk that comes with mgi
+
+
+@cache
+def told(lang: str) -> dict[Route, str]:
+    """Return all texts of the bundled crosswalk in a language, by the way to each."""
+    return dict(leaves(yaml.safe_load((FOLDER / lang / BUNDLED[0].name).read_text("utf-8"))))
+
+
+each_language = pytest.mark.parametrize("lang", ["es", "fr"])
+
+
+@each_language
+def test_a_language_has_every_text_of_english_and_in_its_own_words(lang: str) -> None:
+    here, there = told(lang), told("en")
+    assert list(here) == list(there)
+    assert [route for route, text in here.items() if text == there[route] or not text.strip()] == []
+
+
+@each_language
+def test_nothing_of_a_language_falls_back_to_english(lang: str) -> None:
+    found = crosswalks.between([LOCAL, NATIONAL], lang)
+    assert found
+    said = [found.basis, *(link.reason for link in found.links)]
+    said += [*found.without_here.values(), *found.without_there.values()]
+    assert {text.lang if text else None for text in said} == {lang}
+
+
+@each_language
+def test_every_reason_of_a_language_is_one_sentence_of_its_own(lang: str) -> None:
+    reasons = [text for route, text in told(lang).items() if route != ("basis",)]
+    assert [text for text, n in Counter(reasons).items() if n > 1] == []
+    assert [text for text in reasons if not re.fullmatch(r"[^\W\d_a-z][^.?!]*\.", text) or len(text) > 240] == []
+
+
+@each_language
+def test_the_reasons_keep_to_the_typography_and_the_glossary_of_the_language(lang: str) -> None:
+    slips = SLIPS.get(lang, re.compile(r"\s\s"))
+    assert [text for text in told(lang).values() if slips.search(text)] == []
+    assert strays(told("en"), told(lang), COLUMNS[lang]) == []
 
 
 # Laws

@@ -14,7 +14,7 @@ FLOORS = (
     {"reading", "judging"},
     {
         *("frameworks", "crosswalks", "editions", "library", "mending", "migrating", "proposing", "saving"),
-        *("searching", "words"),
+        *("searching", "untranslated", "words"),
     },
     {"views"},
     {"exchange", "render"},
@@ -35,6 +35,8 @@ SAME_FLOOR = {
         ("proposing", "frameworks"),
         ("proposing", "words"),
         ("searching", "library"),
+        ("untranslated", "crosswalks"),
+        ("untranslated", "frameworks"),
         ("__main__", "cli"),
     ),
     ("exchange", "render"),

@@ -394,6 +394,24 @@ def test_rows_are_known_wherever_they_are(here: Path, mgi: Mgi) -> None:
     assert [one.get("due") for one in planned()["3.2.1"]] == ["2026", "2027"]
 
 
+@pytest.mark.parametrize("shown", ["en", "es", "fr"])
+@pytest.mark.parametrize("written", ["en", "es", "fr"])
+def test_a_plan_of_one_language_is_read_back_whatever_language_is_shown(
+    here: Path, mgi: Mgi, written: str, shown: str
+) -> None:
+    Path("plan.xlsx").unlink()
+    assert mgi("plan", "town.yaml", "-o", "plan.xlsx", "--lang", written).code == 0
+    before = planned()
+    ran = mgi("import", "plan.xlsx", "--into", "town.yaml", "--lang", shown)
+    assert (ran.code, ran.err) == (0, "")
+    assert Words(shown).say("plan.no_changes") in ran.out
+    change(below("1.1.3", action="A further service"))
+    change(fill("1.1.3", action="A service of its own", due=Words(written).date("2027-03"), code=None))
+    assert brought(mgi, "--yes", "--lang", shown)[0] == 0
+    services = [{"action": "A service of its own", "due": "2027-03"}, {"action": "A further service"}]
+    assert planned() == {"1.1.3": services, **before}
+
+
 def test_a_column_that_was_deleted_changes_nothing(here: Path, mgi: Mgi) -> None:
     change(fill("3.2.1", 2, due="2027"))
     change(lambda book: book["Plan"].delete_cols(PLAN_COLUMNS.index("owner") + 1))

@@ -367,8 +367,8 @@ def test_nothing_found_says_so_and_what_may_have_been_meant(mgi: Mgi) -> None:
         ([""], 2, 'There is no word in "" to look for.'),
         (["water", "--in", "nowhere"], 2, "There is no profile named nowhere."),
         (["water", "--domain", "partnershps"], 2, "Did you mean partnerships?"),
-        (["water", "--limit", "-1"], 2, "is not in the range"),
-        ([], 2, "Missing argument 'TEXT...'"),
+        (["water", "--limit", "-1"], 2, "The option --limit takes a whole number, 0 or more."),
+        ([], 2, "After mgi search, TEXT... is missing"),
     ],
 )
 def test_what_cannot_be_looked_for(mgi: Mgi, arguments: list[str], code: int, said: str) -> None:

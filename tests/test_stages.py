@@ -116,6 +116,17 @@ def test_a_stage_is_found_by_code_name_or_beginning(asked: str, meant: str) -> N
     assert find_stage(asked, Words().subject("stages")["names"]) == meant
 
 
+@pytest.mark.parametrize(
+    ("lang", "asked", "meant"),
+    [
+        ("en", "recopilación", "data_collection"), ("en", "suivi", "follow_up"), ("fr", "seguimiento", "follow_up"),
+        ("es", "consul", "consultation"), ("en", "c", "consultation"), ("fr", "launch", "launch"),
+    ],
+)  # fmt: skip
+def test_a_stage_is_understood_in_any_language_first_in_the_one_shown(lang: str, asked: str, meant: str) -> None:
+    assert find_stage(asked, *course.names(Words(lang))) == meant
+
+
 @pytest.mark.parametrize(("asked", "suggestion"), [("consultaton", "consultation"), ("xyz", None), ("", None)])
 def test_no_stage(asked: str, suggestion: str | None) -> None:
     with pytest.raises(MgiError) as error:

@@ -209,7 +209,7 @@ def _search(session: Session) -> None:
 
 def _domains(session: Session) -> None:
     session.desk.print(interview.overview(session.profile, session.framework, session.desk.words))
-    session.line("next")
+    session.line("ask_go_on")
 
 
 def _quit(session: Session) -> None:
@@ -240,18 +240,17 @@ def _if(key: str, value: str) -> dict[str, str]:
 
 
 ACTIONS: dict[str, Action] = {
-    "\r": _next,
-    "\n": _next,
-    "n": _note,
-    "e": _evidence,
-    "f": _findings,
-    "s": _sources,
-    "y": _confirm,
-    "x": _dismiss,
-    "b": _back,
-    "g": _go,
-    "/": _search,
-    "d": _domains,
-    "q": _quit,
+    "next": _next,
+    "note": _note,
+    "evidence": _evidence,
+    "findings": _findings,
+    "sources": _sources,
+    "confirm": _confirm,
+    "dismiss": _dismiss,
+    "back": _back,
+    "go": _go,
+    "search": _search,
+    "domains": _domains,
+    "quit": _quit,
 }
-"""What each key does; the keys of the statuses are in ``views.interview.STATUS_KEYS``."""
+"""What can be done by a key; which key does it is the language's, Enter apart, which goes to the next question."""

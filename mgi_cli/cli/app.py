@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.exceptions import TyperException
 from typer.main import get_command
 
 from mgi_cli import __version__
@@ -47,9 +48,6 @@ COMMANDS = {
 """The commands in the order shown, and the module of this package that holds each. To add one, add its row."""
 
 
-_WHOLE = 1000  # characters; no first sentence is as long
-
-
 class Commands(TyperGroup):
     """A group that imports the module of a command when the command is named."""
 
@@ -72,37 +70,68 @@ class Commands(TyperGroup):
             raise MgiError("unknown_command", name=name, suggestion=nearest(name, COMMANDS), known=list(COMMANDS))
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write the list of commands; what each does wraps where there is little room, and is never cropped."""
-        commands = ((name, self.get_command(ctx, name)) for name in COMMANDS)
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, command.get_short_help_str(limit=_WHOLE)) for name, command in commands])
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the options; the one that installs completion says so in the language spoken."""
+        params = super().get_params(ctx)
+        for param in params:
+            if param.name == "install_completion":
+                param.callback = _install_completion
+        return params
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option that prints the help."""
+        return _with_help(super().get_help_option(ctx))
 
 
 class Command(TyperCommand):
-    """A command whose usage shows its arguments as they are called everywhere else: ``PROFILE``, not ``{PROFILE}``."""
+    """A command whose help is in the words of the language spoken."""
 
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """Return the parts of the line of usage."""
-        return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Understand the command line; an error knows of which command, so that the hint can name it."""
+        try:
+            return super().parse_args(ctx, args)
+        except TyperException as error:
+            if getattr(error, "ctx", ctx) is None:
+                vars(error)["ctx"] = ctx
+            raise
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option that prints the help."""
+        return _with_help(super().get_help_option(ctx))
+
+
+def _install_completion(ctx: Any, option: Any, wanted: Any) -> None:
+    if wanted and not ctx.resilient_parsing:
+        install = import_module("typer.completion").install
+        shell, path = install(shell=wanted) if isinstance(wanted, str) else install()
+        common.write(common.words_spoken().say("help.completion_installed", shell=shell, path=path) + "\n")
+        ctx.exit()
+
+
+def _with_help(option: Any) -> Any:
+    if option is not None:
+        option.callback = _print_help
+    return option
+
+
+def _print_help(ctx: Any, option: Any, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from mgi_cli.cli import usage
+
+        commands = COMMANDS if ctx.parent is None else ()
+        common.print_help(lambda words: usage.report_of(ctx, words, commands))
+        ctx.exit()
 
 
 def load(name: str) -> Any:
     """Import the module of a command and return the command."""
     module = import_module(f"mgi_cli.cli.{COMMANDS[name]}")
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
-    epilog = getattr(module, "EXIT_CODES", common.EXIT_CODES)
-    single.command(name=name, cls=Command, epilog=epilog, context_settings=common.CONTEXT)(module.run)
+    single.command(name=name, cls=Command, context_settings=common.CONTEXT)(module.run)
     return get_command(single)
 
 
-app = typer.Typer(
-    name="mgi",
-    cls=Commands,
-    rich_markup_mode=None,
-    context_settings=common.CONTEXT,
-    epilog=common.ALL_EXIT_CODES,
-)
+app = typer.Typer(name="mgi", cls=Commands, rich_markup_mode=None, context_settings=common.CONTEXT)
 
 
 def _show_version(wanted: bool) -> None:
@@ -115,9 +144,7 @@ def _show_version(wanted: bool) -> None:
 def start(
     ctx: typer.Context,
     lang: common.Lang = None,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True)] = False,
 ) -> None:
     """Read, check and compare assessments by the Migration Governance Indicators (MGI).
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mgi_cli.cli.common import Desk
+    from mgi_cli.words import Words
 
 T = TypeVar("T")
 STOPS = ("no_terminal", "input_ended")
@@ -25,7 +26,7 @@ def can_ask() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
-def line(prompt: str, before: str = "") -> str:
+def line(prompt: str, words: Words, before: str = "") -> str:
     """Return a line that a person types, without blanks at its ends; what is pasted in several lines is one.
 
     ``before`` stands there to be changed, where the terminal can do that. Raises ``MgiError`` where nobody is there, or
@@ -35,7 +36,7 @@ def line(prompt: str, before: str = "") -> str:
         raise MgiError("no_terminal")
     _edit(before)
     try:
-        return " ".join(input(f"{visible(prompt)}: ").split())
+        return " ".join(input(visible(prompt) + words.say("common.colon")).split())
     except EOFError:
         print()
         raise MgiError("input_ended") from None
@@ -65,12 +66,12 @@ def _edit(before: str) -> None:
 
 def maybe(desk: Desk, key: str) -> str | None:
     """Return what a person answers to the question of that name, ``None`` for nothing."""
-    return (line(desk.words.say(key)) or None) if can_ask() else None
+    return (line(desk.words.say(key), desk.words) or None) if can_ask() else None
 
 
 def text(desk: Desk, key: str) -> str:
     """Return what a person answers to the question of that name; asked again until it is something."""
-    while not (answer := line(desk.words.say(key))):
+    while not (answer := line(desk.words.say(key), desk.words)):
         pass
     return answer
 

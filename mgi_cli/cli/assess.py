@@ -8,10 +8,8 @@ from mgi_cli.cli import common, completion
 
 
 def run(
-    profile: Annotated[
-        str, typer.Argument(metavar="PROFILE", help=common.PROFILE_HELP, autocompletion=completion.profiles)
-    ],
-    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who answers: an office, or a name.")] = None,
+    profile: Annotated[str, typer.Argument(metavar="PROFILE", autocompletion=completion.profiles)],
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME")] = None,
     lang: common.Lang = None,
     profiles: common.Profiles = None,
     framework: common.Framework = None,

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,7 +16,7 @@ from typer.exceptions import TyperException
 from mgi_cli.cli import completion
 from mgi_cli.diagnostic import DocumentError
 from mgi_cli.errors import COULD_NOT_RUN, DOCUMENT_HAS_ERRORS, MgiError
-from mgi_cli.render import FOR_PEOPLE, FORMATS, VALIDATION_FORMATS, formats
+from mgi_cli.render import FOR_PEOPLE, FORMATS, formats
 from mgi_cli.text import visible
 
 __all__ = ["COULD_NOT_RUN", "DOCUMENT_HAS_ERRORS"]
@@ -32,82 +33,19 @@ if TYPE_CHECKING:
     from mgi_cli.views.report import Report
     from mgi_cli.words import Words
 
-_CODES = "Exit codes: 0 fine; 1 a document has errors; 2 could not run (no such file, wrong usage)"
-EXIT_CODES = f"{_CODES}."
-ALL_EXIT_CODES = f"{_CODES}; 3 the profiles differ (diff --exit-code only)."
-"""How commands end; what one alone can end with stands in its module, as ``EXIT_CODES``, and in the last of these."""
-
-CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+CONTEXT = {"help_option_names": ["-h", "--help"]}
 INTERRUPTED = 130
 
-Lang = Annotated[
-    str | None,
-    typer.Option(
-        "--lang",
-        metavar="en",
-        help="Language of the output; also MGI_LANG.",
-        autocompletion=completion.languages,
-    ),
-]
-Profiles = Annotated[
-    str | None,
-    typer.Option("--profiles", metavar="FOLDER", help="Look for profiles in this folder first; also MGI_PROFILES."),
-]
+Lang = Annotated[str | None, typer.Option("--lang", metavar="en", autocompletion=completion.languages)]
+Profiles = Annotated[str | None, typer.Option("--profiles", metavar="FOLDER")]
 Framework = Annotated[
-    str | None,
-    typer.Option(
-        "--framework",
-        metavar="ID|FOLDER",
-        help="A framework by id or folder; folders of more in MGI_FRAMEWORKS or ./frameworks.",
-        autocompletion=completion.frameworks,
-    ),
+    str | None, typer.Option("--framework", metavar="ID|FOLDER", autocompletion=completion.frameworks)
 ]
-Domain = Annotated[
-    str | None,
-    typer.Option(
-        "--domain",
-        "-d",
-        metavar="DOMAIN",
-        help="Only this domain, by number, id or name.",
-        autocompletion=completion.domains,
-    ),
-]
-Format = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="|".join(FORMATS),
-        help="How to print the result.",
-        autocompletion=completion.formats,
-    ),
-]
-ValidateFormat = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help=f"How to print what was found: {', '.join(VALIDATION_FORMATS)}.",
-        autocompletion=completion.formats,
-    ),
-]
-Today = Annotated[
-    str | None,
-    typer.Option(
-        "--today", metavar="DATE", help="The day from which dates are judged, such as 2026-01-31; without it, today."
-    ),
-]
-By = Annotated[
-    str | None,
-    typer.Option(
-        "--by",
-        metavar="gcm|sdg",
-        help="By objective of the Global Compact (gcm) or target of the SDGs (sdg), not by domain.",
-        autocompletion=completion.agendas,
-    ),
-]
-PROFILE_HELP = "A profile by name or path."
+Domain = Annotated[str | None, typer.Option("--domain", "-d", metavar="DOMAIN", autocompletion=completion.domains)]
+Format = Annotated[str, typer.Option("--format", "-f", metavar="|".join(FORMATS), autocompletion=completion.formats)]
+ValidateFormat = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", autocompletion=completion.formats)]
+Today = Annotated[str | None, typer.Option("--today", metavar="DATE")]
+By = Annotated[str | None, typer.Option("--by", metavar="gcm|sdg", autocompletion=completion.agendas)]
 
 
 class Desk:
@@ -317,12 +255,27 @@ def print_start() -> None:
     desk.print(start.report(desk.words, len(desk.library.profile_paths())))
 
 
+def print_help(say: Callable[[Words], Report]) -> None:
+    """Print what ``--help`` says, in the language spoken; in English where the tool has no words in it."""
+    from mgi_cli.render import terminal
+
+    write(terminal.render(say(words_spoken()), surface()))
+
+
+def words_spoken() -> Words:
+    """Return the words of the language spoken; English where the tool has none in it."""
+    from mgi_cli.words import Words, languages
+
+    lang = speak(None)
+    return Words(lang if lang in languages() else "en")
+
+
 def guarded(run: Callable[[], Any], args: Sequence[str] = ()) -> int:
     """Run a command and return its exit code; every error that a person can cause becomes a sentence.
 
-    ``args`` tell in which format to say so where the command line itself is wrong.
+    ``args`` tell in which format and language to say so where the command line itself is wrong.
     """
-    current.command, current.form, current.lang = "mgi", _format_asked_for(args), None
+    current.command, current.form, current.lang = "mgi", _format_asked_for(args), _language_asked_for(args)
     current.desk = None
     try:
         done = run()
@@ -352,6 +305,12 @@ def _format_asked_for(args: Sequence[str]) -> str:
     return "json" if re.search(r"(?:^| )(?:-f ?|--format[ =])json(?: |$)", line) else "table"
 
 
+def _language_asked_for(args: Sequence[str]) -> str | None:
+    """Return the language that a command line names; ``--help`` and wrong options are told before it is parsed."""
+    named = [*pairwise(args), *(arg.split("=", 1) for arg in args if "=" in arg)]
+    return next((value for name, value in named if name == "--lang"), None)
+
+
 def _tell_system(error: OSError) -> int:
     """Tell what the system did not allow: something with a file, or else to write the result."""
     why = error.strerror or str(error)
@@ -371,10 +330,8 @@ def _forget_output() -> None:
 def _tell(error: MgiError) -> None:
     """Write an error to standard error; to a program that asked for JSON, as a document too."""
     from mgi_cli.views import failure
-    from mgi_cli.words import Words, languages
 
-    lang = speak(None)
-    words = Words(lang if lang in languages() else "en")
+    words = words_spoken()
     told = failure.tell(error, words)
     if current.form == "json" and error.code != "no_output":
         from mgi_cli.render import as_json
@@ -420,10 +377,11 @@ def _tell_in_words(error: MgiError, told: Told, words: Words) -> None:
 
 
 def _tell_usage(error: TyperException) -> None:
+    from mgi_cli.cli import usage
+
     context = getattr(error, "ctx", None)
-    command = context.command_path if context else "mgi"
-    current.command = command.split()[-1]
-    _tell(MgiError("usage", message=error.format_message().rstrip("."), command=command))
+    current.command = context.command.name if context and context.parent else "mgi"
+    _tell(usage.error_of(error, words_spoken()))
 
 
 def _error_surface() -> Surface:

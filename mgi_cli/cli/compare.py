@@ -11,29 +11,16 @@ if TYPE_CHECKING:
     from mgi_cli.views.report import Report
     from mgi_cli.views.ways import Shown
 
-Names = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="PROFILE PROFILE...",
-        help="Two profiles or more, by name or path; a folder stands for the profiles in it.",
-        autocompletion=completion.profiles,
-    ),
-]
-Sort = Annotated[
-    str,
-    typer.Option("--sort", metavar="given|name", help="The order of the places.", autocompletion=completion.sorts),
-]
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write it to a file: .xlsx, .csv, .html, .pdf, .docx or .md."),
-]
+Names = Annotated[list[str] | None, typer.Argument(metavar="PROFILE PROFILE...", autocompletion=completion.profiles)]
+Sort = Annotated[str, typer.Option("--sort", metavar="given|name", autocompletion=completion.sorts)]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")]
 
 
 def run(
     profile: Names = None,
     domain: common.Domain = None,
     by: common.By = None,
-    differing: Annotated[bool, typer.Option("--differing", help="Only indicators in which they differ.")] = False,
+    differing: Annotated[bool, typer.Option("--differing")] = False,
     sort: Sort = "given",
     output: Output = None,
     date: papers.Date = None,

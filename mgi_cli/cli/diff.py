@@ -11,20 +11,19 @@ if TYPE_CHECKING:
     from mgi_cli.model import Domain, Framework, Profile
 
 DIFFER = 3
-EXIT_CODES = common.ALL_EXIT_CODES.replace("diff --exit-code", "--exit-code")
 
 
 def run(
     old: Annotated[
         str,
-        typer.Argument(metavar="OLD", help="The earlier profile, by name or path.", autocompletion=completion.profiles),
+        typer.Argument(metavar="OLD", autocompletion=completion.profiles),
     ],
     new: Annotated[
         str,
-        typer.Argument(metavar="NEW", help="The later profile, by name or path.", autocompletion=completion.profiles),
+        typer.Argument(metavar="NEW", autocompletion=completion.profiles),
     ],
     domain: common.Domain = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 3 if the profiles differ.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code")] = False,
     form: common.Format = "table",
     lang: common.Lang = None,
     profiles: common.Profiles = None,

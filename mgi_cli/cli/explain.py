@@ -10,11 +10,7 @@ from mgi_cli.cli import common, completion
 def run(
     what: Annotated[
         str,
-        typer.Argument(
-            metavar="INDICATOR|DOMAIN|STATUS|CODE",
-            help="The code of an indicator or of a diagnostic of mgi validate, a domain, or a status.",
-            autocompletion=completion.explained,
-        ),
+        typer.Argument(metavar="INDICATOR|DOMAIN|STATUS|CODE", autocompletion=completion.explained),
     ],
     form: common.Format = "table",
     lang: common.Lang = None,

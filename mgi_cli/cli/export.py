@@ -12,28 +12,9 @@ from mgi_cli.model import Framework, Profile
 from mgi_cli.reading import files
 from mgi_cli.render.papers import PICTURES, picture_of
 
-Names = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[PROFILE]...",
-        help="Profiles by name, path or folder; without one, an empty questionnaire, or data of every profile found "
-        "except made-up ones.",
-        autocompletion=completion.profiles,
-    ),
-]
-Output = Annotated[
-    str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE|FOLDER",
-        help="What to write: .xlsx or .csv, .json, or a folder; never overwritten.",
-    ),
-]
-Wheel = Annotated[
-    str | None,
-    typer.Option("--wheel", metavar="FILE", help="Write the wheel of one profile as a picture, .svg or .png."),
-]
+Names = Annotated[list[str] | None, typer.Argument(metavar="[PROFILE]...", autocompletion=completion.profiles)]
+Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|FOLDER")]
+Wheel = Annotated[str | None, typer.Option("--wheel", metavar="FILE")]
 
 
 def run(

@@ -21,13 +21,9 @@ _FEW = 3
 def run(
     path: Annotated[
         list[str],
-        typer.Argument(
-            metavar="PATH...", help="Files, folders or names of profiles.", autocompletion=completion.profiles
-        ),
+        typer.Argument(metavar="PATH...", autocompletion=completion.profiles),
     ],
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", "-n", help="Show what would be done, as a unified diff; write nothing.")
-    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n")] = False,
     form: common.Format = "table",
     lang: common.Lang = None,
     profiles: common.Profiles = None,

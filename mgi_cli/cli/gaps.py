@@ -7,24 +7,8 @@ import typer
 
 from mgi_cli.cli import common, completion
 
-Names = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[PROFILE]...",
-        help="Profiles by name or path; without one, every profile found except made-up ones.",
-        autocompletion=completion.profiles,
-    ),
-]
-GapStatus = Annotated[
-    str | None,
-    typer.Option(
-        "--status",
-        "-s",
-        metavar="STATUS",
-        help="Only gaps of this status: partial, absent or no_evidence.",
-        autocompletion=completion.gaps,
-    ),
-]
+Names = Annotated[list[str] | None, typer.Argument(metavar="[PROFILE]...", autocompletion=completion.profiles)]
+GapStatus = Annotated[str | None, typer.Option("--status", "-s", metavar="STATUS", autocompletion=completion.gaps)]
 
 
 def run(

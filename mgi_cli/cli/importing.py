@@ -8,30 +8,12 @@ import typer
 from mgi_cli.cli import common, completion
 from mgi_cli.cli.place_options import Country, Place, Type, TypeName
 
-File = Annotated[
-    Path,
-    typer.Argument(
-        metavar="FILE", help="A published page (.txt, .html, .pdf), a questionnaire (.xlsx, .csv), or a plan (.xlsx)."
-    ),
-]
-Output = Annotated[
-    str | None, typer.Option("--output", "-o", metavar="PROFILE", help="The profile to make; never one that is there.")
-]
-Into = Annotated[
-    str | None,
-    typer.Option(
-        "--into",
-        metavar="PROFILE",
-        help="The profile to bring a questionnaire or a plan into.",
-        autocompletion=completion.profiles,
-    ),
-]
-Round = Annotated[int | None, typer.Option("--round", metavar="N", min=1, help="Which round of assessment it is.")]
-Prefer = Annotated[
-    str | None,
-    typer.Option("--prefer", metavar="workbook|profile", help="Whose word counts where both have changed."),
-]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Write what a workbook says without asking.")]
+File = Annotated[Path, typer.Argument(metavar="FILE")]
+Output = Annotated[str | None, typer.Option("--output", "-o", metavar="PROFILE")]
+Into = Annotated[str | None, typer.Option("--into", metavar="PROFILE", autocompletion=completion.profiles)]
+Round = Annotated[int | None, typer.Option("--round", metavar="N", min=1)]
+Prefer = Annotated[str | None, typer.Option("--prefer", metavar="workbook|profile")]
+Yes = Annotated[bool, typer.Option("--yes", "-y")]
 
 
 def run(

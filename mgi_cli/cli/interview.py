@@ -54,8 +54,8 @@ def _act(session: Session, key: str) -> None:
     try:
         if status in session.framework.scale and status is not None:
             actions.answer(session, status)
-        elif key in actions.ACTIONS:
-            actions.ACTIONS[key](session)
+        elif action := session.keys.get(key):
+            actions.ACTIONS[action](session)
         elif key:
             session.told.append(session.say("interview.no_key", key=visible(key)))
     except MgiError as error:

@@ -6,16 +6,7 @@ import typer
 
 from mgi_cli.cli import common, completion
 
-Stage = Annotated[
-    str | None,
-    typer.Option(
-        "--stage",
-        metavar="STAGE",
-        help="Only assessments that have come to this stage: launch, data_collection, consultation, publication or "
-        "follow_up.",
-        autocompletion=completion.stages,
-    ),
-]
+Stage = Annotated[str | None, typer.Option("--stage", metavar="STAGE", autocompletion=completion.stages)]
 
 
 def run(
@@ -28,10 +19,10 @@ def run(
 ) -> None:
     """List the profiles that can be found."""
     from mgi_cli.judging import stages
-    from mgi_cli.views import listing
+    from mgi_cli.views import course, listing
 
     desk = common.Desk("list", form, lang, profiles, framework, today=today)
-    only = stages.find_stage(stage, desk.words.subject("stages")["names"]) if stage is not None else None
+    only = stages.find_stage(stage, *course.names(desk.words)) if stage is not None else None
     every, unread = desk.library.load_every()
     listed = [
         listing.Listed(path=path, profile=read, framework=edition, stands=stages.standing(read, desk.library.today))

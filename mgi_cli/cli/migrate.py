@@ -11,25 +11,16 @@ if TYPE_CHECKING:
 
 
 def run(
-    profile: Annotated[
-        str, typer.Argument(metavar="PROFILE", help=common.PROFILE_HELP, autocompletion=completion.profiles)
-    ],
+    profile: Annotated[str, typer.Argument(metavar="PROFILE", autocompletion=completion.profiles)],
     to: Annotated[
         str,
-        typer.Option(
-            "--to",
-            metavar="FRAMEWORK",
-            help="The edition to move to, by id or folder.",
-            autocompletion=completion.frameworks,
-        ),
+        typer.Option("--to", metavar="FRAMEWORK", autocompletion=completion.frameworks),
     ],
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="A new file for it; without, the profile is rewritten."),
+        typer.Option("--output", "-o", metavar="FILE"),
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", "-n", help="Say what would become of it; write nothing.")
-    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n")] = False,
     form: common.Format = "table",
     lang: common.Lang = None,
     profiles: common.Profiles = None,

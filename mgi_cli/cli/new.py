@@ -7,17 +7,12 @@ import typer
 from mgi_cli.cli import common
 from mgi_cli.cli.place_options import Country, Place, Type, TypeName
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of the profile, or the path of its file.")]
-CountryName = Annotated[
-    str | None,
-    typer.Option("--country-name", metavar="NAME", help="The name of a country that ISO 3166-1 does not have."),
-]
-Within = Annotated[str | None, typer.Option("--within", metavar="NAME", help="The larger unit that the place lies in.")]
-Round = Annotated[
-    int | None, typer.Option("--round", metavar="N", min=1, help="Which round of assessment it is; 1 is the first.")
-]
-Language = Annotated[str | None, typer.Option("--language", metavar="CODE", help="Language of the texts, such as en.")]
-Illustrative = Annotated[bool, typer.Option("--illustrative", help="Mark the profile as made up.")]
+Name = Annotated[str, typer.Argument(metavar="NAME")]
+CountryName = Annotated[str | None, typer.Option("--country-name", metavar="NAME")]
+Within = Annotated[str | None, typer.Option("--within", metavar="NAME")]
+Round = Annotated[int | None, typer.Option("--round", metavar="N", min=1)]
+Language = Annotated[str | None, typer.Option("--language", metavar="CODE")]
+Illustrative = Annotated[bool, typer.Option("--illustrative")]
 
 
 def run(

@@ -21,17 +21,8 @@ if TYPE_CHECKING:
     from mgi_cli.model import Profile
     from mgi_cli.views.papers.parts import Paper
 
-Date = Annotated[
-    str | None,
-    typer.Option("--date", metavar="DATE", help="The date it bears: today, or 2022, 2022-09, 2022-09-15."),
-]
-WithoutNames = Annotated[
-    bool,
-    typer.Option(
-        "--without-names",
-        help="Leave out who assessed, took part or is responsible, and keys of the file's own; texts stay as written.",
-    ),
-]
+Date = Annotated[str | None, typer.Option("--date", metavar="DATE")]
+WithoutNames = Annotated[bool, typer.Option("--without-names")]
 
 _DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 

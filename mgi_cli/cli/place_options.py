@@ -6,16 +6,7 @@ import typer
 
 from mgi_cli.cli import completion
 
-Place = Annotated[str | None, typer.Option("--place", metavar="NAME", help="Name of the place.")]
-Type = Annotated[
-    str | None,
-    typer.Option(
-        "--type", metavar="TYPE", help="Type of place: municipality, city, …", autocompletion=completion.types
-    ),
-]
-TypeName = Annotated[
-    str | None, typer.Option("--type-name", metavar="WORDS", help="The type in words, where it is other.")
-]
-Country = Annotated[
-    str | None, typer.Option("--country", metavar="COUNTRY", help="Its country, by name or three letters.")
-]
+Place = Annotated[str | None, typer.Option("--place", metavar="NAME")]
+Type = Annotated[str | None, typer.Option("--type", metavar="TYPE", autocompletion=completion.types)]
+TypeName = Annotated[str | None, typer.Option("--type-name", metavar="WORDS")]
+Country = Annotated[str | None, typer.Option("--country", metavar="COUNTRY")]

@@ -8,17 +8,10 @@ from mgi_cli.cli import common, completion, papers
 
 
 def run(
-    profile: Annotated[
-        str, typer.Argument(metavar="PROFILE", help=common.PROFILE_HELP, autocompletion=completion.profiles)
-    ],
+    profile: Annotated[str, typer.Argument(metavar="PROFILE", autocompletion=completion.profiles)],
     output: Annotated[
         str,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="The file to write: .xlsx, .docx or .md, never overwritten; or .pdf or .html.",
-        ),
+        typer.Option("--output", "-o", metavar="FILE"),
     ],
     date: papers.Date = None,
     lang: common.Lang = None,

@@ -9,16 +9,10 @@ from mgi_cli.cli import common, completion
 
 
 def run(
-    profile: Annotated[
-        str, typer.Argument(metavar="PROFILE", help=common.PROFILE_HELP, autocompletion=completion.profiles)
-    ],
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write them to a list that you edit.")
-    ] = None,
-    source: Annotated[
-        Path | None, typer.Option("--from", metavar="FILE", help="Confirm and dismiss as the edited list says.")
-    ] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who confirms: an office, or a name.")] = None,
+    profile: Annotated[str, typer.Argument(metavar="PROFILE", autocompletion=completion.profiles)],
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
+    source: Annotated[Path | None, typer.Option("--from", metavar="FILE")] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME")] = None,
     form: common.Format = "table",
     lang: common.Lang = None,
     profiles: common.Profiles = None,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from mgi_cli import words as vocabulary
 from mgi_cli.cli import asking, common
 from mgi_cli.errors import MgiError
 from mgi_cli.exchange import incoming, merge, telling
@@ -16,6 +17,8 @@ from mgi_cli.text import fold
 from mgi_cli.views.report import Mark
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mgi_cli.cli.common import Desk
     from mgi_cli.exchange.incoming import Incoming
     from mgi_cli.exchange.merge import Change
@@ -85,10 +88,16 @@ def _asked(change: Change, found: Incoming, desk: Desk) -> str:
         before=_plain(change, change.before, found, desk),
         after=_plain(change, change.after, found, desk),
     )
-    choices = {"q": "workbook", "w": "workbook", "p": "profile"}
-    while (answer := asking.line(question).lower()) not in choices:
+    choices = {word: name for name in PREFERENCES for word in _typed(f"{name}_words")}
+    while (answer := fold(asking.line(question, desk.words))) not in choices:
         pass
     return choices[answer]
+
+
+def _typed(name: str) -> Iterator[str]:
+    """Yield what people type for an answer, folded, in every language."""
+    for said in vocabulary.every("filled").values():
+        yield from map(fold, said.get(name, ()))
 
 
 def _plain(change: Change, value: object, found: Incoming, desk: Desk) -> str:
@@ -119,4 +128,4 @@ def _agreed(found: Incoming, n: int, desk: Desk) -> bool:
     path = found.target.document.path
     is_new = found.target.before is None
     question = desk.words.say("filled.ask_create" if is_new else "filled.ask_write", path=path, n=n)
-    return fold(asking.line(question)) in desk.words.subject("filled")["yes_words"]
+    return fold(asking.line(question, desk.words)) in _typed("yes_words")

@@ -10,15 +10,11 @@ from mgi_cli.cli import common, completion, papers
 def run(
     profile: Annotated[
         list[str],
-        typer.Argument(
-            metavar="PROFILE...",
-            help="Profiles by name, path or folder; of two rounds of a place the report tells what changed.",
-            autocompletion=completion.profiles,
-        ),
+        typer.Argument(metavar="PROFILE...", autocompletion=completion.profiles),
     ],
     output: Annotated[
         str,
-        typer.Option("--output", "-o", metavar="FILE", help="The file to write: .html, .pdf, .docx or .md."),
+        typer.Option("--output", "-o", metavar="FILE"),
     ],
     date: papers.Date = None,
     without_names: papers.WithoutNames = False,

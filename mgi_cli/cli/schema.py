@@ -10,11 +10,7 @@ from mgi_cli.cli import common, completion
 def run(
     name: Annotated[
         str,
-        typer.Argument(
-            metavar="[NAME]",
-            help="profile (of the framework), or the name of another schema that mgi comes with.",
-            autocompletion=completion.schemas,
-        ),
+        typer.Argument(metavar="[NAME]", autocompletion=completion.schemas),
     ] = "profile",
     lang: common.Lang = None,
     framework: common.Framework = None,

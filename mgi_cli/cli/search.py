@@ -6,25 +6,11 @@ import typer
 
 from mgi_cli.cli import common, completion
 
-Text = Annotated[
-    list[str],
-    typer.Argument(metavar="TEXT...", help="Words, or beginnings of words; accents and capitals do not matter."),
-]
+Text = Annotated[list[str], typer.Argument(metavar="TEXT...")]
 Where = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--in",
-        metavar="indicators|profiles|PROFILE",
-        help="Only in indicators, in profiles, or in a profile by name or path; may be given several times.",
-        autocompletion=completion.searched,
-    ),
+    list[str] | None, typer.Option("--in", metavar="indicators|profiles|PROFILE", autocompletion=completion.searched)
 ]
-Limit = Annotated[
-    int,
-    typer.Option(
-        "--limit", metavar="N", min=0, help="At most N indicators of a framework, N profiles, N texts of each; 0: all."
-    ),
-]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", min=0)]
 
 
 def run(

@@ -28,7 +28,8 @@ _PASTE = 0.05
 class Session:
     """An interview on one profile file.
 
-    ``by`` is who answers, ``code`` the indicator that is asked, ``told`` what is to be said before the next question.
+    ``by`` is who answers, ``code`` the indicator that is asked, ``told`` what is to be said before the next question,
+    ``keys`` what each key does.
     """
 
     def __init__(self, desk: Desk, path: Path, by: str | None = None) -> None:
@@ -40,6 +41,7 @@ class Session:
         self.order = tuple(self.framework.indicators)
         self.before = course.earlier_round(self.profile, self._others())
         self.keyboard = keys.Keyboard()
+        self.keys = {**interview.actions(desk.words), "\r": "next", "\n": "next"}
         self.told: list[str] = []
         last = position.remembered(path)
         self.code = (last if last in self.order else None) or self._first()
@@ -64,7 +66,7 @@ class Session:
         What is pasted in several lines is one answer, not an answer and keys. ``before`` stands there to be changed.
         """
         with self.keyboard.lines():
-            said = asking.line(self.say(f"interview.{question}", **params), before)
+            said = asking.line(self.say(f"interview.{question}", **params), self.desk.words, before)
         return " ".join(f"{said} {self.keyboard.pending(_PASTE)}".split())
 
     def until(self, question: str, understand: Callable[[str], T], before: str = "") -> T | None:

@@ -11,35 +11,17 @@ if TYPE_CHECKING:
 
     from mgi_cli.model import Profile
 
-ProfileName = Annotated[
-    str, typer.Argument(metavar="PROFILE", help=common.PROFILE_HELP, autocompletion=completion.profiles)
-]
-Indicator = Annotated[
-    str,
-    typer.Argument(metavar="INDICATOR", help="The code of the indicator.", autocompletion=completion.indicators),
-]
-Status = Annotated[
-    str,
-    typer.Argument(
-        metavar="STATUS",
-        help="present, partial, absent, no_evidence, not_applicable; not_assessed takes the answer back.",
-        autocompletion=completion.statuses,
-    ),
-]
-Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A note; an empty one deletes it.")]
-Reason = Annotated[
-    str | None, typer.Option("--reason", metavar="TEXT", help="Why it does not apply; needed with not_applicable.")
-]
-Finding = Annotated[
-    list[str] | None, typer.Option("--finding", metavar="KEY", help="A key finding that the answer rests on.")
-]
-Evidence = Annotated[str | None, typer.Option("--evidence", metavar="TEXT", help="Something that shows the answer.")]
-Source = Annotated[
-    list[str] | None, typer.Option("--source", metavar="KEY", help="The source where that evidence stands.")
-]
-Date = Annotated[str | None, typer.Option("--date", metavar="DATE", help="The date of that evidence.")]
-On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="When it was answered.")]
-By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who answered: an office, or a name.")]
+ProfileName = Annotated[str, typer.Argument(metavar="PROFILE", autocompletion=completion.profiles)]
+Indicator = Annotated[str, typer.Argument(metavar="INDICATOR", autocompletion=completion.indicators)]
+Status = Annotated[str, typer.Argument(metavar="STATUS", autocompletion=completion.statuses)]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT")]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT")]
+Finding = Annotated[list[str] | None, typer.Option("--finding", metavar="KEY")]
+Evidence = Annotated[str | None, typer.Option("--evidence", metavar="TEXT")]
+Source = Annotated[list[str] | None, typer.Option("--source", metavar="KEY")]
+Date = Annotated[str | None, typer.Option("--date", metavar="DATE")]
+On = Annotated[str | None, typer.Option("--on", metavar="DATE")]
+By = Annotated[str | None, typer.Option("--by", metavar="NAME")]
 
 
 def run(

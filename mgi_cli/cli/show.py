@@ -8,12 +8,10 @@ from mgi_cli.cli import common, completion
 
 
 def run(
-    profile: Annotated[
-        str, typer.Argument(metavar="PROFILE", help=common.PROFILE_HELP, autocompletion=completion.profiles)
-    ],
+    profile: Annotated[str, typer.Argument(metavar="PROFILE", autocompletion=completion.profiles)],
     domain: common.Domain = None,
     by: common.By = None,
-    findings: Annotated[bool, typer.Option("--findings", help="With the key findings in words.")] = False,
+    findings: Annotated[bool, typer.Option("--findings")] = False,
     today: common.Today = None,
     form: common.Format = "table",
     lang: common.Lang = None,

@@ -10,14 +10,10 @@ from mgi_cli.cli import common, completion
 def run(
     place: Annotated[
         list[str],
-        typer.Argument(
-            metavar="PLACE...",
-            help="A place by name or id, or one of its profiles: all its rounds found. Or several profiles: these.",
-            autocompletion=completion.profiles,
-        ),
+        typer.Argument(metavar="PLACE...", autocompletion=completion.profiles),
     ],
     domain: common.Domain = None,
-    every: Annotated[bool, typer.Option("--all", help="With the indicators whose status never changed.")] = False,
+    every: Annotated[bool, typer.Option("--all")] = False,
     form: common.Format = "table",
     lang: common.Lang = None,
     profiles: common.Profiles = None,

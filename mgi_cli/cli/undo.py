@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 def run(
     path: Annotated[
         list[str],
-        typer.Argument(
-            metavar="PATH...", help="Files, folders or names of profiles.", autocompletion=completion.profiles
-        ),
+        typer.Argument(metavar="PATH...", autocompletion=completion.profiles),
     ],
     lang: common.Lang = None,
     profiles: common.Profiles = None,

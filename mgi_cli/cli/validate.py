@@ -18,13 +18,9 @@ if TYPE_CHECKING:
 def run(
     path: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[PATH]...",
-            help="Files, folders or names of profiles; without one, the profiles found.",
-            autocompletion=completion.profiles,
-        ),
+        typer.Argument(metavar="[PATH]...", autocompletion=completion.profiles),
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
+    strict: Annotated[bool, typer.Option("--strict")] = False,
     today: common.Today = None,
     form: common.ValidateFormat = "text",
     lang: common.Lang = None,

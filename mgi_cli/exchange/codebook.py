@@ -53,7 +53,11 @@ def meaning(column: Column, table: Table, words: Words) -> str:
 
 def _overview(counts: Mapping[str, int], words: Words) -> str:
     rows = [
-        (f"[{table.name}.csv](#{table.name})", str(counts[table.name]), words.say(f"tables.table_{table.name}"))
+        (
+            f"[{table.name}.csv](#{table.name})",
+            words.number(counts[table.name]),
+            words.say(f"tables.table_{table.name}"),
+        )
         for table in TABLES
     ]
     return _grid([words.say(f"tables.{name}") for name in ("table", "rows", "holds")], rows)
@@ -103,7 +107,7 @@ def _value(choice: str, data: Dataset, words: Words) -> str:
         scales = [
             framework.scale[Status(choice)] for framework in data.frameworks.values() if choice in framework.scale
         ]
-        return " / ".join(dict.fromkeys(escape(f"{item.label}: {item.means}") for item in scales))
+        return " / ".join(dict.fromkeys(escape(item.label + words.say("common.colon") + item.means) for item in scales))
     own = f"tables.value_{choice}"
     return words.say(own if words.has(own) else f"places.{choice}")
 

@@ -155,7 +155,8 @@ def value_cell(change: Change, value: Any, framework: Framework, words: Words) -
     if change.route[0] == "answers" and change.route[-1] == "status":
         return common.status_cell(Status(value), framework)
     if change.route[0] == "plan" and isinstance(value, dict):
-        return text("; ".join(f"{words.say(f'plan.{key}')}: {said}" for key, said in value.items()))
+        colon = words.say("common.colon")
+        return text("; ".join(f"{words.say(f'plan.{key}')}{colon}{said}" for key, said in value.items()))
     if isinstance(value, dict):
         parts = [str(value[key]) for key in ("text", "date", "valid_until") if value.get(key)]
         return text("; ".join([*parts, *map(str, value.get("sources") or ())]))
@@ -174,7 +175,7 @@ def _unclear(item: Unclear, incoming: Incoming, words: Words) -> Cell:
         route: Route = (section, str(item.params["key"])) if section in fields.ENTRIES else (section,)
         params["entry"] = " ".join(entry_name(route, incoming.target.framework, words).split())
         params["missing"] = words.both([field_name((section, name), words) for name in names])
-    place = f"{_place(item.place, words)}: " if item.place else ""
+    place = _place(item.place, words) + words.say("common.colon") if item.place else ""
     said = say(incoming, words, f"unclear_{item.code}", **{"_": "", **params})
     if item.others:
         said += " " + words.say("filled.with_it", cells=words.both([_place(cell, words) for cell in item.others]))

@@ -92,15 +92,18 @@ def _end(stage: Stage) -> str | None:
     return stage.end or (stage.start if stage.stage in _MOMENTS else None)
 
 
-def find_stage(asked: str, names: Mapping[str, str]) -> str:
-    """Return a stage by its code, its name, or a beginning that is no other's; ``names`` are by code.
+def find_stage(asked: str, *names: Mapping[str, str]) -> str:
+    """Return a stage by its code, its name, or a beginning that is no other's.
 
-    Raises ``MgiError``, with what was meant, for any other.
+    ``names`` are those of each language, by code; the first that knows what was asked decides. Raises ``MgiError``,
+    with what was meant, where none does.
     """
     word = fold(asked)
-    typed = {fold(name): stage for stage, called in names.items() for name in (stage, called)}
-    begin = {stage for name, stage in typed.items() if word and name.startswith(word)}
-    if word in typed or len(begin) == 1:
-        return typed.get(word) or begin.pop()
-    meant = nearest(asked, typed)
-    raise MgiError("unknown_stage", stage=asked, suggestion=typed[fold(meant)] if meant else None, known=list(STAGES))
+    every = [{fold(name): stage for stage, called in those.items() for name in (stage, called)} for those in names]
+    for typed in every:
+        begin = {stage for name, stage in typed.items() if word and name.startswith(word)}
+        if word in typed or len(begin) == 1:
+            return typed.get(word) or begin.pop()
+    known = {name: stage for typed in reversed(every) for name, stage in typed.items()}
+    meant = nearest(asked, known)
+    raise MgiError("unknown_stage", stage=asked, suggestion=known[fold(meant)] if meant else None, known=list(STAGES))

@@ -108,15 +108,9 @@ def _page(profile: Shown, agenda: Agenda, read: Sequence[Objective], words: Word
     )
     yield common.legend(framework)
     if without := [item for item in read if not item.indicators]:
-        yield Lines(
-            (
-                text(
-                    f"{', '.join(name(item, words) for item in without)}: {none(profile.domains, framework, words)}.",
-                    Tone.QUIET,
-                ),
-            ),
-            apart=True,
-        )
+        names = ", ".join(name(item, words) for item in without)
+        said = names + words.say("common.colon") + none(profile.domains, framework, words) + "."
+        yield Lines((text(said, Tone.QUIET),), apart=True)
     yield Steps(words.say("common.next"), tuple(_next(profile, agenda, words)))
 
 
@@ -135,7 +129,7 @@ def _columns(agenda: Agenda, framework: Framework, words: Words) -> tuple[Column
         Column(
             head=text(words.say("show.answered")), word=words.say("show.answered_word"), role=Role.FACT, numeric=True
         ),
-        *show.status_columns(framework),
+        *common.status_columns(framework, words),
     )
 
 

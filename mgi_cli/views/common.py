@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mgi_cli.judging.expiry import is_expired, rests_on_expired
 from mgi_cli.model import Kind, PlannedAction, Status
 from mgi_cli.text import choose
-from mgi_cli.views.report import Cell, Lines, Mark, Paragraph, Span, Tone, text
+from mgi_cli.views.report import Cell, Column, Lines, Mark, Paragraph, Role, Span, Tone, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -65,6 +65,19 @@ def status_word(status: Status, framework: Framework) -> str:
     return known.label if known else str(status)
 
 
+def counted(n: int, what: str, words: Words) -> str:
+    """Return how many there are of a status or a kind of change: ``4 present``.
+
+    Where the word would have to agree with the number, it is said first: ``présent 4``.
+    """
+    return words.say("common.counted", n=n, what=what)
+
+
+def word_first(words: Words) -> bool:
+    """Return whether the word stands before the number in what ``counted`` returns."""
+    return counted(0, "-", words).startswith("-")
+
+
 def legend(framework: Framework) -> Lines:
     """Return what each symbol of a status stands for."""
     return Lines(tuple(status_cell(status, framework) for status in Status if status in framework.scale), flow=True)
@@ -80,11 +93,31 @@ def _count_cell(n: int, status: Status) -> Cell:
     return text(str(n), Tone(status) if n else Tone.QUIET)
 
 
+def status_columns(framework: Framework, words: Words) -> tuple[Column, ...]:
+    """Return a column of counts for each status that is an answer."""
+    return tuple(
+        Column(
+            head=(Mark(status, Tone(status)),),
+            word=status_word(status, framework),
+            role=Role.FACT,
+            numeric=True,
+            word_first=word_first(words),
+        )
+        for status in framework.scale
+        if status.is_answer
+    )
+
+
 def finding_text(finding: KeyFinding, lang: str) -> str:
     """Return the text of a key finding in a language, or as it was written, marked with the language it is in."""
     chosen = choose(finding.text, finding.translations, lang)
     other = chosen.lang not in (None, lang)
     return f"{chosen.value} [{chosen.lang}]" if other else chosen.value
+
+
+def finding_line(finding: KeyFinding, words: Words) -> str:
+    """Return a key finding by its key and its text."""
+    return finding.id + words.say("common.colon") + finding_text(finding, words.lang)
 
 
 def evidence_text(
@@ -99,7 +132,7 @@ def evidence_text(
         key = "common.expired" if today and is_expired(evidence, today) else "common.valid_until"
         facts.append(words.say(key, date=words.date(evidence.valid_until)))
     facts += [profile.sources[key].title for key in evidence.sources if sources]
-    return f"{evidence.text} ({'; '.join(facts)})" if facts else evidence.text
+    return f"{evidence.text} ({words.say('common.semicolon').join(facts)})" if facts else evidence.text
 
 
 def source_text(source: Source, words: Words) -> str:
@@ -167,7 +200,7 @@ def planned_text(action: PlannedAction, words: Words) -> str:
     said = {**action_part(action), "due": due}
     facts = [words.say(f"common.planned_{key}", text=value) for key, value in said.items() if value and key != "action"]
     what = action.action or words.say("common.planned_nothing")
-    return f"{what} ({'; '.join(facts)})" if facts else what
+    return f"{what} ({words.say('common.semicolon').join(facts)})" if facts else what
 
 
 # Parts of documents for programs (design §6)

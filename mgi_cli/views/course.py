@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.judging.stages import State
+from mgi_cli.words import every
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from mgi_cli.judging.stages import Standing
     from mgi_cli.model import Stage
     from mgi_cli.words import Words
@@ -38,6 +41,12 @@ def sentence(stands: Standing, words: Words) -> str:
 def name(stage: str, words: Words) -> str:
     """Return what a stage is called."""
     return str(words.subject("stages")["names"][stage])
+
+
+def names(words: Words) -> Iterator[Mapping[str, str]]:
+    """Yield what the stages are called in each language, the one shown first."""
+    yield words.subject("stages")["names"]
+    yield from (tree["names"] for tree in every("stages").values())
 
 
 def standing_part(stands: Standing | None) -> dict[str, Any] | None:

@@ -119,15 +119,10 @@ def _overview(diff: Diff, words: Words) -> Table:
         Column(head=(), numeric=True),
         Column(head=text(words.say("diff.domain")), least=20),
         *(
-            Column(
-                head=(Mark(kind, _TONES.get(kind, Tone.CHANGE)),),
-                word=words.say(f"diff.{kind}"),
-                role=Role.FACT,
-                numeric=True,
-            )
+            _counts((Mark(kind, _TONES.get(kind, Tone.CHANGE)),), words.say(f"diff.{kind}"), words)
             for kind in diff.kinds
         ),
-        Column(head=(Mark("unchanged"),), word=_unchanged(diff, words), role=Role.FACT, numeric=True),
+        _counts((Mark("unchanged"),), _unchanged(diff, words), words),
     )
     rows = tuple(
         (
@@ -147,6 +142,11 @@ def _overview(diff: Diff, words: Words) -> Table:
     several = len(diff.domains) > 1
     groups = (Group(rows=rows), Group(rows=(total,))) if several else (Group(rows=rows),)
     return Table(columns=columns, groups=groups, total=several)
+
+
+def _counts(head: Cell, word: str, words: Words) -> Column:
+    """Return a column of how many changes there are of a kind."""
+    return Column(head=head, word=word, role=Role.FACT, numeric=True, word_first=common.word_first(words))
 
 
 def _unchanged(diff: Diff, words: Words) -> str:

@@ -36,8 +36,8 @@ def apart(along: Across, new: Profile, framework: Framework, words: Words) -> It
         rows = tuple(
             (
                 text(words.say(f"migration.relation_{link.relation}")),
-                _side(link.old, along.old, along.edition),
-                _side(link.new, new, framework, Mark("to"), Span(" ")),
+                _side(link.old, along.old, along.edition, words),
+                _side(link.new, new, framework, words, Mark("to"), Span(" ")),
                 text(link.reason),
             )
             for link in along.apart
@@ -49,12 +49,13 @@ def apart(along: Across, new: Profile, framework: Framework, words: Words) -> It
         yield Paragraph(text(words.say("diff.apart_findings", **facts)))
 
 
-def _side(codes: Iterable[str], profile: Profile, framework: Framework, *lead: Mark | Span) -> Cell:
+def _side(codes: Iterable[str], profile: Profile, framework: Framework, words: Words, *lead: Mark | Span) -> Cell:
     """Return indicators with their answers, a line each, that begins with ``lead``."""
     pieces: list[Any] = []
     for code in codes:
         pieces += [*([Span("\n")] if pieces else []), *lead]
-        pieces += [Span(f"{code} {framework.text(code).label}: "), *common.status_cell(profile.status(code), framework)]
+        named = f"{code} {framework.text(code).label}" + words.say("common.colon")
+        pieces += [Span(named), *common.status_cell(profile.status(code), framework)]
     return tuple(pieces)
 
 

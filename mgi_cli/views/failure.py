@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mgi_cli.text import visible
 from mgi_cli.value import Value
-from mgi_cli.views import validation
+from mgi_cli.views import reasons, validation
 from mgi_cli.views.report import Flat, Report, Steps
 
 if TYPE_CHECKING:
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 
 class Told(Value):
-    """An error in words."""
+    """An error in words; ``line`` is its message with the word for an error before it."""
 
     code: str
-    label: str
+    line: str
     message: str
     hint: str | None
 
     def text(self) -> str:
         """Return it as lines for standard error."""
-        lines = [f"{self.label}: {visible(self.message)}"]
+        lines = [visible(self.line)]
         lines += [f"  {visible(line)}" for line in (self.hint or "").split("\n") if line]
         return "\n".join(lines) + "\n"
 
@@ -38,10 +38,12 @@ class Told(Value):
 def tell(error: MgiError, words: Words) -> Told:
     """Return an error in words."""
     params = {key: _readable(value, words) for key, value in error.params.items()}
+    if "why" in params:
+        params["why"] = reasons.told(str(params["why"]), words)
     message = words.say(f"errors.{error.code}", **{"_": "", **params})
     return Told(
         code=error.code,
-        label=words.say("errors.error"),
+        line=words.say("errors.line", label=words.say("errors.error"), message=message),
         message=message,
         hint="\n".join(_hints(error, params, words)) or None,
     )

@@ -114,9 +114,9 @@ def _summary(found: Gaps, words: Words) -> Cell:
     pieces: list[Span] = [Span(words.say(key, n=len(found.gaps), all=found.all), Tone.STRONG)]
     shown = [(status, n) for status, n in counts.items() if n]
     for position, (status, n) in enumerate(shown):
-        pieces.append(Span(": " if not position else ", "))
+        pieces.append(Span(words.say("common.colon") if not position else ", "))
         word = common.status_word(status, found.framework)
-        pieces.append(Span(word if found.status else f"{n} {word}", Tone(status)))
+        pieces.append(Span(word if found.status else common.counted(n, word, words), Tone(status)))
     return tuple(pieces)
 
 

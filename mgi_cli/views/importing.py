@@ -136,7 +136,7 @@ def _unplaced(brought: Brought, words: Words) -> Iterator[Block]:
 def _left_out(brought: Brought, words: Words) -> Cell:
     """Return how many lines were layout, and which, those that differ in a number only once."""
     once = {re.sub(r"\d+", "#", line): line for line in reversed(brought.left_out)}
-    shown = ", ".join(f"“{line}”" for line in list(reversed(once.values()))[:_MOST_HEADS])
+    shown = ", ".join(words.say("common.quoted", text=line) for line in list(reversed(once.values()))[:_MOST_HEADS])
     return text(words.say("import.left_out", n=len(brought.left_out), shown=shown), Tone.QUIET)
 
 

@@ -26,13 +26,13 @@ from mgi_cli.views.report import (
     Tone,
     text,
 )
+from mgi_cli.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from mgi_cli.model import Framework, Profile, Proposal
     from mgi_cli.views.report import Block, Cell
-    from mgi_cli.words import Words
 
 STATUS_KEYS = {
     "1": Status.PRESENT,
@@ -44,8 +44,11 @@ STATUS_KEYS = {
 }
 """The key of each status, the same in every language."""
 
-OTHER_KEYS = ("n", "e", "f", "s", "y", "x", "b", "g", "/", "d", "q")
-"""The other keys, in the order shown; what each does is said in ``data/words/<language>/interview.yaml``."""
+ACTIONS = (
+    *("note", "evidence", "findings", "sources", "confirm", "dismiss"),
+    *("back", "go", "search", "domains", "quit"),
+)
+"""What other keys do, in the order shown; which key does it is said in ``data/words/<language>/interview.yaml``."""
 
 
 class Screen(Value):
@@ -60,6 +63,12 @@ class Screen(Value):
     def proposals(self) -> tuple[Proposal, ...]:
         """What was proposed for this indicator and nobody has confirmed."""
         return tuple(item for item in self.profile.proposals if item.indicator == self.indicator)
+
+
+def actions(words: Words) -> Mapping[str, str]:
+    """Return what each key does: those of the language shown, and the English ones that this leaves free."""
+    spoken = (Words(), words)
+    return {key: action for those in spoken for action, key in those.subject("interview")["keys"].items()}
 
 
 def question(screen: Screen, words: Words) -> Report:
@@ -98,7 +107,8 @@ def _question(screen: Screen, words: Words) -> Iterator[Block]:
     yield from _now(screen, words)
     scale = (_key(key, common.status_cell(status, framework)) for key, status in _scale(framework))
     yield Lines(tuple(scale), flow=True, apart=True)
-    yield Lines(tuple(_key(key, text(words.say(f"interview.key_{key}"))) for key in _others(screen)), flow=True)
+    own, does = (words.subject("interview")[name] for name in ("keys", "does"))
+    yield Lines(tuple(_key(own[action], text(does[action])) for action in _others(screen)), flow=True)
 
 
 def _scale(framework: Framework) -> Iterator[tuple[str, Status]]:
@@ -106,7 +116,7 @@ def _scale(framework: Framework) -> Iterator[tuple[str, Status]]:
 
 
 def _others(screen: Screen) -> tuple[str, ...]:
-    return tuple(key for key in OTHER_KEYS if key not in ("y", "x") or screen.proposals)
+    return tuple(action for action in ACTIONS if action not in ("confirm", "dismiss") or screen.proposals)
 
 
 def _key(key: str, does: Cell) -> Cell:
@@ -116,8 +126,10 @@ def _key(key: str, does: Cell) -> Cell:
 def _guidance(screen: Screen, words: Words) -> Iterator[Cell]:
     written = screen.framework.text(screen.indicator)
     for status, guidance in ((Status.PRESENT, written.present), (Status.PARTIAL, written.partial)):
-        yield (*common.status_cell(status, screen.framework), Span(f": {guidance}"))
-    yield text(words.say("interview.shown_by", evidence="; ".join(written.evidence)), Tone.QUIET)
+        yield (*common.status_cell(status, screen.framework), Span(words.say("common.colon") + guidance))
+    yield text(
+        words.say("interview.shown_by", evidence=words.say("common.semicolon").join(written.evidence)), Tone.QUIET
+    )
 
 
 def _proposed(screen: Screen, words: Words) -> Iterator[Block]:
@@ -136,7 +148,7 @@ def _proposal(number: int, proposal: Proposal, screen: Screen, words: Words) -> 
     yield from (text(line) for line in because[1:])
     finding = screen.profile.findings.get(proposal.finding or "")
     if finding:
-        yield text(f"{finding.id}: {common.finding_text(finding, words.lang)}")
+        yield text(common.finding_line(finding, words))
 
 
 def _last_round(screen: Screen, words: Words) -> Iterator[Block]:

@@ -174,7 +174,7 @@ def _rows(by: ByObjective, each: tuple[Objective, ...], words: Words) -> Iterato
     for number, ((name, profile), objective) in named:
         place = text(str(number), Tone.QUIET)
         if not objective.indicators:
-            none = Span(f": {agendas.none(by.domains[0], by.frameworks[0], words)}", Tone.QUIET)
+            none = Span(words.say("common.colon") + agendas.none(by.domains[0], by.frameworks[0], words), Tone.QUIET)
             yield (place, (Span(name), none), *(() for _ in range(len(by.counted) + 1)))
             continue
         counts = statuses_of(profile, objective.indicators)

@@ -67,7 +67,7 @@ def _group(domain: Domain, profile: Profile, framework: Framework, words: Words)
 
 def _row(proposal: Proposal, profile: Profile, framework: Framework, words: Words) -> tuple[Cell, ...]:
     finding = profile.findings.get(proposal.finding or "")
-    lines = [f"{finding.id}: {common.finding_text(finding, words.lang)}"] if finding else []
+    lines = [common.finding_line(finding, words)] if finding else []
     lines += common.because(proposal, profile, words)
     sure = str(round(proposal.confidence * 100)) if proposal.confidence is not None else ""
     return (

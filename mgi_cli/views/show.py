@@ -18,7 +18,6 @@ from mgi_cli.views.report import (
     Group,
     Heading,
     Lines,
-    Mark,
     Paragraph,
     Report,
     Role,
@@ -107,7 +106,7 @@ def _overview(framework: Framework, summary: Summary, words: Words) -> Table:
         Column(
             head=text(words.say("show.answered")), word=words.say("show.answered_word"), role=Role.FACT, numeric=True
         ),
-        *status_columns(framework),
+        *common.status_columns(framework, words),
     )
     rows = tuple(
         (
@@ -125,17 +124,6 @@ def _overview(framework: Framework, summary: Summary, words: Words) -> Table:
         *common.count_cells(summary.totals, counted, words),
     )
     return Table(columns=columns, groups=(Group(rows=rows), Group(rows=(total,))), total=True)
-
-
-def status_columns(framework: Framework) -> tuple[Column, ...]:
-    """Return a column of counts for each status that is an answer."""
-    return tuple(
-        Column(
-            head=(Mark(status, Tone(status)),), word=common.status_word(status, framework), role=Role.FACT, numeric=True
-        )
-        for status in framework.scale
-        if status.is_answer
-    )
 
 
 def _facts(shown: Shown, summary: Summary, words: Words) -> Iterator[Block]:

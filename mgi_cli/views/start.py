@@ -14,14 +14,15 @@ _COMMANDS = (
     ("mgi show la-cruz", "start.show"),
     ("mgi gaps la-cruz", "start.gaps"),
     ("mgi explain 3.4.1", "start.explain"),
-    ("mgi new my-town", "start.new"),
+    ("mgi new {name}", "start.new"),
     ("mgi --help", "start.help"),
 )
 
 
 def report(words: Words, profiles: int) -> Report:
     """Return the report of the first screen; ``profiles`` is how many can be found from here."""
-    commands = tuple((command, words.say(key, n=profiles)) for command, key in _COMMANDS)
+    name = words.say("start.new_name")
+    commands = tuple((command.format(name=name), words.say(key, n=profiles)) for command, key in _COMMANDS)
     return Report(
         command="mgi",
         lang=words.lang,

@@ -117,15 +117,7 @@ def _overview(shown: Shown, labels: list[str], words: Words) -> Table:
         Column(
             head=text(words.say("show.answered")), word=words.say("show.answered_word"), role=Role.FACT, numeric=True
         ),
-        *(
-            Column(
-                head=(Mark(status, Tone(status)),),
-                word=common.status_word(status, framework),
-                role=Role.FACT,
-                numeric=True,
-            )
-            for status in counted
-        ),
+        *common.status_columns(framework, words),
     )
     groups = [
         _counts(domain, [summary.domains[domain.id] for summary in trend.counts], labels, counted, words)
@@ -158,19 +150,22 @@ def _intervals(trend: Trend, labels: list[str], words: Words) -> Iterator[Block]
 
 def _interval(trend: Trend, number: int, labels: list[str], words: Words) -> Cell:
     steps = trend.steps_to(number)
-    made: list[Piece] = [Span(labels[number - 1] + " "), Mark("to"), Span(f" {labels[number]}: ")]
+    colon = words.say("common.colon")
+    made: list[Piece] = [Span(labels[number - 1] + " "), Mark("to"), Span(f" {labels[number]}{colon}")]
     kinds = Counter(step.kind for step in steps)
-    told: list[list[Piece]] = [
-        [Mark(kind, _TONES.get(kind, Tone.CHANGE)), Span(f" {kinds[kind]} {words.say(f'diff.{kind}')}", whole=True)]
-        for kind in KINDS
-        if kinds[kind]
-    ]
+    told = [_changes(kind, kinds[kind], words) for kind in KINDS if kinds[kind]]
     if n := sum(step.unexplained for step in steps):
         told.append([Span(words.say("trend.n_unexplained", n=n), Tone.NOTICE, whole=True)])
     for position, pieces in enumerate(told):
         made += [Span(", ")] if position else []
         made += pieces
     return tuple(made) if told else (*made, Span(words.say("trend.nothing")))
+
+
+def _changes(kind: ChangeKind, n: int, words: Words) -> list[Piece]:
+    """Return how many changes there are of a kind."""
+    counted = common.counted(n, words.say(f"diff.{kind}"), words)
+    return [Mark(kind, _TONES.get(kind, Tone.CHANGE)), Span(f" {counted}", whole=True)]
 
 
 def _indicators(shown: Shown, labels: list[str], words: Words) -> Iterator[Block]:
@@ -251,7 +246,7 @@ def _step(step: Step, label: str, framework: Framework, words: Words) -> tuple[P
     if step.kind in (ChangeKind.NEWLY_ASSESSED, ChangeKind.NO_LONGER_ASSESSED):
         said = f" {words.say(f'diff.{step.kind}')} {label}"
         made: list[Piece] = [Mark(step.kind, Tone.CHANGE), Span(said, Tone.CHANGE, whole=True)]
-        made += [Span(": "), *status] if step.status.is_answer else []
+        made += [Span(words.say("common.colon")), *status] if step.status.is_answer else []
     else:
         made = [*status, Span(f" {label}", whole=True)]
     if step.unexplained:
@@ -270,7 +265,8 @@ def _stayed(paths: Sequence[Path], framework: Framework, words: Words) -> Cell:
     made: list[Piece] = [Span(words.say("trend.stayed", n=len(paths)) + " ")]
     for position, status in enumerate(status for status in Status if n[status]):
         made.append(Span(", " if position else ""))
-        made.append(Span(f"{n[status]} {common.status_word(status, framework)}", Tone(status), whole=True))
+        counted = common.counted(n[status], common.status_word(status, framework), words)
+        made.append(Span(counted, Tone(status), whole=True))
     return (*made, Span("."))
 
 

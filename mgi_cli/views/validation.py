@@ -12,6 +12,7 @@ from mgi_cli.location import Mark, pointer
 from mgi_cli.reading import repairs
 from mgi_cli.text import shortened
 from mgi_cli.value import Value
+from mgi_cli.views import reasons
 from mgi_cli.views.report import (
     Flat,
     Heading,
@@ -137,8 +138,10 @@ def message(diagnostic: Diagnostic, framework: Framework | None, words: Words) -
     params = {key: _readable(value, words.either) for key, value in diagnostic.params.items()}
     if "known" in params:
         params["known"] = _readable(diagnostic.params["known"], words.both)
+    if "why" in params:
+        params["why"] = reasons.told(str(params["why"]), words)
     if "key" in params and not _WORD.fullmatch(str(params["key"])):
-        params["key"] = f'"{params["key"]}"'
+        params["key"] = words.say("diagnostics.quoted", text=params["key"])
     if "expected" in params and words.has(f"diagnostics.type_{params['expected']}"):
         params["expected"] = words.say(f"diagnostics.type_{params['expected']}")
     name = f"diagnostics.{diagnostic.code}"

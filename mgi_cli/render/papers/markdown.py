@@ -100,6 +100,7 @@ class _Writer:
 
     def __init__(self, paper: Paper) -> None:
         self._targets = _targets(paper)
+        self._colon = paper.labels.get("colon", ": ")
         self._title = ""
 
     def blocks(self, paper: Paper) -> Iterator[str]:
@@ -171,7 +172,7 @@ class _Writer:
             yield "\n".join(f"- {begun(self._link(_title(part), f'#{part.anchor}'))}" for part in listed)
 
     def _fact(self, fact: Fact) -> str:
-        term, texts = escape(_line(f"{fact.term}:")), [self._text(text) for text in fact.texts]
+        term, texts = escape(f"{_line(fact.term)}{self._colon}".rstrip()), [self._text(text) for text in fact.texts]
         if len(texts) == 1:
             return f"- {_strong(term)} {texts[0]}".rstrip()
         return "\n".join([f"- {_strong(term)}", *(f"  - {text}".rstrip() for text in texts)])

@@ -50,7 +50,7 @@ def inline(wheel: Wheel) -> Markup:
             _sector(sector, arc),
             href=f"#{sector.anchor}",
             class_="sector",
-            aria_label=f"{sector.number} {sector.name}: {sector.about}",
+            aria_label=f"{sector.number} {sector.name}, {sector.about}",
         )
         for sector, arc in _arcs(wheel)
     )

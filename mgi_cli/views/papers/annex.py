@@ -75,7 +75,7 @@ def _proposals(subject: Subject) -> Iterator[Part]:
 def _proposal(proposal: Proposal, subject: Subject) -> tuple[Text, ...]:
     code, finding = proposal.indicator, proposal.finding
     confidence = proposal.confidence
-    sure = subject.say("proposal_confidence", n=f"{confidence * 100:.3g}") if confidence is not None else None
+    sure = subject.say("proposal_confidence", n=float(f"{confidence * 100:.3g}")) if confidence is not None else None
     origin = ", ".join(part for part in (proposal.origin, sure) if part)
     known = finding in subject.profile.findings
     link = f"#{subject.anchor('finding', finding)}" if finding and known else None
@@ -139,8 +139,9 @@ def _unplaced(subject: Subject) -> Iterator[Part]:
 
 
 def _own(subject: Subject) -> Iterator[Part]:
+    colon = subject.words.say("common.colon")
     items = tuple(
-        Item(text=(Run(f"{', '.join(entry.route)}: ", quiet=True), subject.written(entry.text)))
+        Item(text=(Run(", ".join(entry.route) + colon, quiet=True), subject.written(entry.text)))
         for entry in subject.profile.own
     )
     if items:

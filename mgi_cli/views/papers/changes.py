@@ -90,7 +90,8 @@ def _statuses(found: Diff, subject: Subject) -> Iterator[Part]:
     for kind in found.kinds:
         changes = [change for change in found.changes if change.kind is kind and change.field == "status"]
         if changes:
-            caption = f"{_capital(_kind(kind, subject))}: {subject.words.say(f'diff.{kind}_means')}"
+            means = subject.words.say(f"diff.{kind}_means")
+            caption = _capital(_kind(kind, subject)) + subject.words.say("common.colon") + means
             yield Grid(caption=caption, columns=columns, rows=tuple(_status(item, subject) for item in changes))
 
 

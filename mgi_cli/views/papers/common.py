@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from mgi_cli import __version__
+from mgi_cli import __version__, grammar
 from mgi_cli.text import choose
 from mgi_cli.value import Value
 from mgi_cli.views import common
@@ -92,8 +92,7 @@ def run(text: str, lang: str | None, words: Words) -> Run:
 
 def language_name(lang: str, words: Words) -> str:
     """Return the name of a language by its tag, or the tag where there is no name."""
-    names: Mapping[str, str] = words.subject("report")["languages"]
-    return names.get(_primary(lang), lang)
+    return grammar.language(words.say("common.locale"), lang)
 
 
 def _primary(lang: str) -> str:
@@ -112,7 +111,8 @@ def notices(subject: Subject) -> tuple[Text, ...]:
 
 def labels(words: Words) -> Mapping[str, str]:
     """Return the words of what a renderer adds by itself."""
-    return {key: text for key, text in words.subject("paper").items() if isinstance(text, str)}
+    own = {key: text for key, text in words.subject("paper").items() if isinstance(text, str)}
+    return {**own, "colon": words.say("common.colon")}
 
 
 def colophon(frameworks: Sequence[Framework], words: Words, date: str | None) -> str:

@@ -52,7 +52,9 @@ def wheel(subject: Subject) -> Wheel:
 def _sector(domain: Domain, counts: Counts, subject: Subject) -> Sector:
     answered = subject.say("sector", n=counts.answered, all=counts.indicators)
     each = ", ".join(
-        f"{n} {subject.state(status).word}" for status, n in counts.statuses.items() if n and status.is_answer
+        subject.say("sector_count", n=n, status=subject.state(status).word)
+        for status, n in counts.statuses.items()
+        if n and status.is_answer
     )
     return Sector(
         anchor=subject.anchor("domain", domain.id),
@@ -65,7 +67,8 @@ def _sector(domain: Domain, counts: Counts, subject: Subject) -> Sector:
 
 def _cell(code: str, subject: Subject) -> tuple[Status, str]:
     status = subject.profile.status(code)
-    return status, f"{code} {subject.framework.text(code).label}: {subject.state(status).word}"
+    colon = subject.words.say("common.colon")
+    return status, f"{code} {subject.framework.text(code).label}{colon}{subject.state(status).word}"
 
 
 def _overview(subject: Subject, summary: Summary) -> Grid:

@@ -72,7 +72,8 @@ def _counts(told: Told) -> Section:
 
 def _rows(each: tuple[Objective, ...], told: Told, width: int) -> Iterator[tuple[Text, ...]]:
     name, remark = agendas.name(each[0], told.words), view.remark(told.by, each, told.words)
-    yield ((Run(f"{name}: {remark}" if remark else name, strong=not remark),), *(() for _ in range(width - 1)))
+    over = name + told.words.say("common.colon") + remark if remark else name
+    yield ((Run(over, strong=not remark),), *(() for _ in range(width - 1)))
     if not remark:
         for head, profile, objective in zip(told.names, told.profiles, each, strict=True):
             yield (said(head), *_count(profile, objective, told))

@@ -121,7 +121,7 @@ def _place(head: str, profile: Profile, several: Several) -> tuple[Text, ...]:
 def bases(several: Several) -> Iterator[Section]:
     """Yield the section that says what the answers rest on, where anything is said of it."""
     items = tuple(
-        Item(text=(Run(f"{names}: ", strong=True), subject.written(basis)))
+        Item(text=(Run(names + several.words.say("common.colon"), strong=True), subject.written(basis)))
         for names, basis, subject in _by_basis(several)
     )
     if items:
