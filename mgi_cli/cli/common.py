@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from mgi_cli.cli import completion
+from mgi_cli.cli import completion, consoles, shells
 from mgi_cli.diagnostic import DocumentError
 from mgi_cli.errors import COULD_NOT_RUN, DOCUMENT_HAS_ERRORS, MgiError
 from mgi_cli.render import FOR_PEOPLE, FORMATS, formats
@@ -84,7 +84,7 @@ class Desk:
         if framework and framework != self.library.frameworks.default_id():
             options["--framework"] = framework
         return "".join(
-            f" {_quoted(word)}" for word in (*arguments, *(word for pair in options.items() for word in pair))
+            f" {shells.quoted(word)}" for word in (*arguments, *(word for pair in options.items() for word in pair))
         )
 
     def tell_other_edition(self, profiles: Iterable[Profile]) -> None:
@@ -107,7 +107,7 @@ class Desk:
         from mgi_cli.views import failure
 
         for path, error in unread.items():
-            said = self.words.say("common.unread", path=visible(_quoted(str(path))))
+            said = self.words.say("common.unread", path=visible(shells.quoted(str(path))))
             if not isinstance(error, DocumentError):
                 said = self.words.say("common.left_out", why=visible(failure.tell(error, self.words).message))
             _write_error(said + "\n")
@@ -136,11 +136,6 @@ def agenda(asked: str) -> Agenda:
     if asked.lower() not in list(Agenda):
         raise MgiError("unknown_agenda", asked=asked, known=[str(one) for one in Agenda])
     return Agenda(asked.lower())
-
-
-def _quoted(word: str) -> str:
-    """Return a word as a shell takes it whole; double quotes are what all shells share."""
-    return f'"{word}"' if not word or set(word) & set(" \t'&|;<>()*?#") else word
 
 
 class _Current:
@@ -180,9 +175,9 @@ def write(text: str, form: str = "table") -> None:
         else:
             _write_utf8(text, encoding)
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise
     except OSError as error:
+        if consoles.is_gone(error):
+            raise BrokenPipeError from error
         _forget_output()
         raise MgiError("no_output", why=error.strerror or str(error)) from error
 
@@ -316,6 +311,8 @@ def _tell_system(error: OSError) -> int:
     why = error.strerror or str(error)
     if error.filename is None:
         _forget_output()
+        if consoles.is_gone(error):
+            return 0
         _tell(MgiError("no_output", why=why))
     else:
         _tell(MgiError("not_accessible", path=str(error.filename), why=why))
