@@ -172,9 +172,8 @@ class Library:
     def _named(self, item: str) -> list[str]:
         """Return what a name, a path, a folder or a pattern stands for; raises ``MgiError`` for an empty folder."""
         fitting = files.named(item)
-        if len(fitting) > 1:
-            return [path for one in fitting for path in self._named(str(one))]
-        item = str(fitting[0]) if files.is_pattern(item) else item
+        if fitting != [item]:
+            return [path for one in fitting for path in self._named(one)]
         try:
             return [str(self.find(item))]
         except MgiError as error:
@@ -193,9 +192,7 @@ class Library:
         Raises ``MgiError`` for a path that there is none of.
         """
         found: dict[Path, Path] = {}
-        for item in (
-            str(one) for asked in paths for one in (files.named(asked) if files.is_pattern(asked) else [asked])
-        ):
+        for item in (one for asked in paths for one in files.named(asked)):
             path = systems.as_stored(Path(item))
             with files.looking_at(path):
                 below = files.profiles_below(path) if path.is_dir() else [self.find(item)]

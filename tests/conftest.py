@@ -75,6 +75,7 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         "LC_ALL",
         "LC_MESSAGES",
         "LANG",
+        "LANGUAGE",
     ):
         monkeypatch.delenv(name, raising=False)
 

@@ -16,6 +16,7 @@ from typer.exceptions import TyperException
 from mgi_cli.cli import completion, consoles, shells
 from mgi_cli.diagnostic import DocumentError
 from mgi_cli.errors import COULD_NOT_RUN, DOCUMENT_HAS_ERRORS, MgiError
+from mgi_cli.reading import files
 from mgi_cli.render import FOR_PEOPLE, FORMATS, formats
 from mgi_cli.text import visible
 
@@ -179,7 +180,7 @@ def write(text: str, form: str = "table") -> None:
         if consoles.is_gone(error):
             raise BrokenPipeError from error
         _forget_output()
-        raise MgiError("no_output", why=error.strerror or str(error)) from error
+        raise MgiError("no_output", why=files.why(error)) from error
 
 
 _JSON = ("json", "sarif")
@@ -308,7 +309,7 @@ def _language_asked_for(args: Sequence[str]) -> str | None:
 
 def _tell_system(error: OSError) -> int:
     """Tell what the system did not allow: something with a file, or else to write the result."""
-    why = error.strerror or str(error)
+    why = files.why(error)
     if error.filename is None:
         _forget_output()
         if consoles.is_gone(error):

@@ -23,7 +23,8 @@ def settle() -> None:
     if not systems.is_windows() or os.environ.get("PYTHONIOENCODING") or os.environ.get("PYTHONUTF8"):
         return
     page = _code_page()
-    for stream in (sys.stdout, sys.stderr):
+    streams: tuple[Any, ...] = (sys.stdout, sys.stderr)
+    for stream in streams:
         if page and stream is not None and _is_pipe(stream):
             with suppress(LookupError):  # one that Python does not know
                 stream.reconfigure(encoding="utf-8" if page == _UTF_8 else f"cp{page}", errors=stream.errors)
@@ -31,7 +32,7 @@ def settle() -> None:
 
 def _code_page() -> int:
     """Return the code page of the console, 0 where there is none."""
-    page = 0
+    page: int = 0
     if sys.platform == "win32":
         import ctypes
 
@@ -40,7 +41,7 @@ def _code_page() -> int:
 
 
 def _is_pipe(stream: Any) -> bool:
-    kind = 0
+    kind: int = 0
     if sys.platform == "win32":
         import ctypes
         import msvcrt

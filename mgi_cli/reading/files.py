@@ -36,7 +36,7 @@ def read(path: Path, *, most: int = MAX_BYTES + 1) -> bytes:
         except (IsADirectoryError, PermissionError) as error:  # Windows says the second of a folder, too
             if not path.is_dir():
                 if systems.is_windows():
-                    raise MgiError("held_open", path=shown(path), why=error.strerror or str(error)) from error
+                    raise MgiError("held_open", path=shown(path), why=why(error)) from error
                 raise
             next(path.iterdir(), None)  # one that may not be looked into says so first
             raise MgiError("is_a_folder", path=shown(path)) from None
@@ -50,7 +50,7 @@ def looking_at(path: Path) -> Iterator[None]:
     except FileNotFoundError as error:
         raise MgiError("path_too_long" if systems.is_too_long(path) else "no_such_file", path=shown(path)) from error
     except OSError as error:
-        raise MgiError("not_readable", path=shown(path), why=error.strerror or str(error)) from error
+        raise MgiError("not_readable", path=shown(path), why=why(error)) from error
 
 
 def replace(path: Path, data: bytes, *, read_before: bytes) -> None:
@@ -122,7 +122,7 @@ def writing(path: Path) -> Iterator[None]:
     except OSError as error:
         if isinstance(error, FileNotFoundError) and systems.is_too_long(path):
             raise MgiError("path_too_long", path=shown(path)) from error
-        raise MgiError("not_writable", path=shown(path), why=error.strerror or str(error)) from error
+        raise MgiError("not_writable", path=shown(path), why=why(error)) from error
 
 
 def create(path: Path, data: bytes) -> None:
@@ -208,9 +208,20 @@ def _put_folder(beside: Path, target: Path) -> None:
     """Put a folder in the place of one that is empty, or where there is none; raises ``OSError``."""
     if target.is_dir():
         beside.chmod(target.stat().st_mode)
-        if systems.is_windows():  # there, a folder takes no other's place, be it empty
-            target.rmdir()
+        if systems.is_windows():
+            _put_in_free_place(beside, target)
+            return
     take_place(beside, target)
+
+
+def _put_in_free_place(beside: Path, target: Path) -> None:
+    """Put a folder in the place of an empty one, which on Windows must go first; it comes back where that fails."""
+    target.rmdir()
+    try:
+        take_place(beside, target)
+    except (OSError, MgiError):
+        target.mkdir()
+        raise
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -301,6 +312,16 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name[:_LONGEST]}.{os.urandom(8).hex()}.tmp")
 
 
+def why(error: OSError) -> str:
+    """Return the reason that the system gives, in the words by which ours are found.
+
+    Windows says it in the language of its menus; by the number of the error it is the same everywhere.
+    """
+    if systems.is_windows() and error.errno not in (None, errno.EINVAL):  # the last is any that has no number
+        return os.strerror(error.errno)
+    return error.strerror or str(error)
+
+
 def shown(path: Path) -> str:
     """Return a path as it is shown: from here if it lies below, whole if not."""
     if not path.is_absolute():
@@ -312,22 +333,17 @@ def shown(path: Path) -> str:
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
-def named(item: str) -> list[Path]:
-    """Return the files that a path or a pattern such as ``*.yaml`` stands for; a shell of Windows passes that on.
+def named(item: str) -> list[str]:
+    """Return the paths that a pattern such as ``*.yaml`` stands for, in alphabetical order; what is none, as it is.
 
-    What a file is called like is no pattern; one that nothing fits stands for itself.
+    The shells of Windows pass a pattern on. What a file is called like is none, and one that nothing fits stands for
+    itself.
     """
-    if not is_pattern(item):
-        return [Path(item)]
+    if not set(item) & set("*?") or Path(item).exists():
+        return [item]
     import glob  # noqa: PLC0415 - only who types a pattern pays for it
 
-    found = glob.glob(item.replace("[", "[[]"), recursive=True)  # noqa: PTH207 - a pattern may begin at any folder
-    return [Path(one) for one in sorted(found)] or [Path(item)]
-
-
-def is_pattern(item: str) -> bool:
-    """Return whether what was typed is a pattern of names, and not the name of a file that is there."""
-    return bool(set(item) & set("*?")) and not Path(item).exists()
+    return sorted(glob.glob(item.replace("[", "[[]"), recursive=True)) or [item]  # noqa: PTH207 - begins at any folder
 
 
 def name_of(path: Path) -> str:

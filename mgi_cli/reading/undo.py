@@ -100,8 +100,7 @@ def _keeping(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = error.strerror or str(error)
-        raise MgiError("cannot_keep", path=files.shown(path), folder=str(folder()), why=why) from error
+        raise MgiError("cannot_keep", path=files.shown(path), folder=str(folder()), why=files.why(error)) from error
 
 
 def restore(path: Path) -> None:
