@@ -86,7 +86,8 @@ class Words:
 
     def target(self, code: str) -> str:
         """Return a target of the Sustainable Development Goals: its code, and its name where there is one."""
-        return f"{code}: {self.say(f'sdg.{code}')}" if self.has(f"sdg.{code}") else code
+        named = f"sdg.{code}"
+        return code + self.say("common.colon") + self.say(named) if self.has(named) else code
 
     def country_of(self, profile: Profile) -> str:
         """Return the name of the country that a place lies in."""

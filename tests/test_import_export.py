@@ -168,7 +168,7 @@ def test_a_text_too_long_for_a_cell_is_refused_with_its_place(here: Path, mgi: M
     ran = mgi("export", "long.yaml", "-o", "long.xlsx")
     assert (ran.code, Path("long.xlsx").exists()) == (1, False)
     assert f"long.yaml:{line}: " in ran.err
-    assert "has 32768 characters, and a cell holds 32767" in " ".join(ran.err.split())
+    assert "has 32,768 characters, and a cell holds 32,767" in " ".join(ran.err.split())
 
 
 # What has no cell
@@ -592,7 +592,7 @@ def test_at_a_terminal_it_asks(here: Path, mgi: Mgi, monkeypatch: pytest.MonkeyP
     asked: list[str] = []
     replies = iter(["x", "q", "no", "p", "Yes"])
 
-    def line(prompt: str) -> str:
+    def line(prompt: str, _: object) -> str:
         asked.append(prompt)
         return next(replies)
 
@@ -790,7 +790,7 @@ ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512 + "EncryptedPackag
         (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "Excel 97\u20132003"),
         (lambda _: repacked(b"PK\5\6" + b"\0" * 18, add={"letter.txt": b"x"}), "This is no Excel workbook"),
         (formula, "3 Partnerships, D18 holds a formula"),
-        (many_rows, "has more than 5000 rows"),
+        (many_rows, "has more than 5,000 rows"),
         (no_state, "its hidden sheet mgi-data was deleted"),
         (half_state, "mgi-data of the workbook was changed"),
         (no_rows, "no row that answers a question"),
@@ -819,7 +819,7 @@ def test_what_is_no_questionnaire_is_refused_in_a_sentence(here: Path, mgi: Mgi,
         (b"\0\1\2\3", "This is no text file."),
         ("Código;Pregunta\nañ".encode("cp850"), "Some letters of the file cannot be told"),
         (b"a,b\n" * 10, "there is no row that answers a question"),
-        (b"Code,Answer\n" + b"x,y\n" * 100_000, "has more than 5000 rows"),
+        (b"Code,Answer\n" + b"x,y\n" * 100_000, "has more than 5,000 rows"),
     ],
 )
 def test_what_is_no_table_is_refused_in_a_sentence(here: Path, mgi: Mgi, data: bytes, said: str) -> None:

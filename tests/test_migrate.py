@@ -362,7 +362,7 @@ def test_an_answer_that_does_not_apply_is_confirmed_with_its_reason(mgi: Mgi, tm
         ([str(OLD), "--to", "local-2", "-n"], 2, "There is no mapping between local-0 and local-2, but there is a way"),
         ([str(OLD), "--to", "local-2", "-n"], 2, "The way is local-0 → local-1 → local-2; mgi migrate PROFILE --to "),
         (["nowhere", "--to", "local-2"], 2, "There is no profile named nowhere."),
-        (["la-cruz"], 2, "Missing option '--to'"),
+        (["la-cruz"], 2, "mgi migrate needs the option --to"),
     ],
 )  # fmt: skip
 def test_errors_are_one_sentence_and_what_to_do(mgi: Mgi, arguments: list[str], code: int, said: str) -> None:

@@ -633,7 +633,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: "".join(f"<b id=a{n}><p>w" for n in range(9000)).encode(),
         "no key findings were found.",
     ),
-    "lines.txt": (lambda: b"A line\n" * 20_001, "has more than 20000 lines of text, and no published profile has."),
+    "lines.txt": (lambda: b"A line\n" * 20_001, "has more than 20,000 lines of text, and no published profile has."),
     "large.txt": (lambda: b"x" * 20_000_001, "is larger than 20 MB, and no published profile is."),
 }
 

@@ -222,9 +222,13 @@ def test_what_is_no_gap_but_planned_is_written(here: Path, mgi: Mgi) -> None:
         (("town.yaml", "-o", "no/such/a.xlsx"), 2, "There is no folder no/such."),
         (("nowhere", "-o", "b.xlsx"), 2, "There is no profile named nowhere."),
         (("wrong.yaml", "-o", "b.xlsx"), 1, "error[unknown_indicator] wrong.yaml:5:8"),
-        (("long.yaml", "-o", "b.xlsx"), 1, "long.yaml:6: 1.1.1 0 action has 32768 characters, and a cell holds 32767"),
+        (
+            ("long.yaml", "-o", "b.xlsx"),
+            1,
+            "long.yaml:6: 1.1.1 0 action has 32,768 characters, and a cell holds 32,767",
+        ),
         (("town.yaml", "-o", "b.html", "--date", "soon"), 2, "soon is no date."),
-        (("town.yaml",), 2, "Missing option '--output'"),
+        (("town.yaml",), 2, "mgi plan needs the option --output."),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
@@ -504,7 +508,7 @@ def test_at_a_terminal_it_asks(here: Path, mgi: Mgi, monkeypatch: pytest.MonkeyP
     asked: list[str] = []
     replies = iter(["x", "w", "y"])
 
-    def line(prompt: str) -> str:
+    def line(prompt: str, _words: Words) -> str:
         asked.append(prompt)
         return next(replies)
 

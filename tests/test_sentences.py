@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import re
 from functools import cache
-from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
 from conftest import FRAMEWORKS, ROOT
-from examples import EXAMPLES, MISTAKES, made, output, wrong
+from examples import EDITIONS, EXAMPLES, MISTAKES, made, output, wrong
 from mgi_cli import words
 from mgi_cli.words import Words
 
@@ -31,8 +30,8 @@ SUBJECTS = sorted(path.stem for path in (WORDS / "en").glob("*.yaml"))
 SENTENCES = [subject for subject in SUBJECTS if subject not in VOCABULARIES]
 
 SLIPS = {
-    "fr": re.compile(r"(?<![\u00a0\d])[?!;:»](?=[\s\"]|$)|«(?!\u00a0)|[\u2019\u202f]|[oO]eu|\S  \S"),
-    "es": re.compile(r"\s[?!;:,.»](?=\s|$)|«\s|[\u2019\u202f]|\S  \S"),
+    "fr": re.compile(r"(?<![\u00a0\d])[?!;:»](?=[\s\"]|$)|«(?!\u00a0)|[\u2019\u202f]|[oO]eu|\w  \w"),
+    "es": re.compile(r"\s[?!;:,.»](?=\s|$)|«\s|[\u2019\u202f]|\w  \w"),
 }
 """What a sentence must not have: in French a mark without its no-break space, elsewhere a blank before one."""
 
@@ -68,7 +67,7 @@ def sentences(lang: str, subject: str) -> dict[str, list[str]]:
 
 
 def parameters(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    return set(re.findall(r"(?<!\{)\{(\w+)\}(?!\})", text))
 
 
 each_language = pytest.mark.parametrize("lang", LANGUAGES)
@@ -98,7 +97,7 @@ def test_a_sentence_has_the_same_parameters_in_every_language(lang: str, subject
 
 
 @each_language
-@each_subject
+@pytest.mark.parametrize("subject", [subject for subject in SENTENCES if subject != "right_lines"])
 def test_a_language_keeps_to_its_typography(lang: str, subject: str) -> None:
     slips = {
         key: form
@@ -110,8 +109,9 @@ def test_a_language_keeps_to_its_typography(lang: str, subject: str) -> None:
 
 
 def _without_code(text: str) -> str:
-    """Return a text without what is no language: addresses, file names, lines of YAML and commands."""
-    return re.sub(r"https?://\S+|\b[\w-]+: (?=[\[{>|\w-])|[\w./*-]+\.\w{2,4}\b|--?[\w-]+|\{\w*\}", "x", text)
+    """Return a text without what is no language: parameters, lines of YAML, addresses, names of files, commands."""
+    text = re.sub(r"\{\w*\}|https?://\S+|pip install \.", "=", re.sub(r"\n +[\w\"'-].*", "", text))
+    return re.sub(r"\b[\w-]+: (?=[\[{>|=\w-])|\.?[\w./*-]+\.\w{2,4}\b|\./\w+|--?[\w-]+", "=", text)
 
 
 # Nothing is left in English
@@ -120,7 +120,8 @@ def _without_code(text: str) -> str:
 @cache
 def english() -> tuple[str, ...]:
     """Return what English sentences say between their parameters, where it is long enough to be told from names."""
-    said = [form for subject in SENTENCES for forms in sentences("en", subject).values() for form in forms]
+    spoken = [subject for subject in SENTENCES if subject != "right_lines"]
+    said = [form for subject in spoken for forms in sentences("en", subject).values() for form in forms]
     for path in sorted((ROOT / "data" / "frameworks").glob("*/en/*.yaml")):
         said += [form for _, forms in leaves(yaml.safe_load(path.read_text("utf-8"))) for form in forms]
     pieces = {" ".join(piece.split()) for text in said for piece in re.split(r"\{\w*\}|\n", text)}
@@ -130,8 +131,8 @@ def english() -> tuple[str, ...]:
 @cache
 def kept() -> str:
     """Return all texts that stay in the language in which they were written."""
-    places = [ROOT / "data" / "profiles", ROOT / "tests" / "profiles", FRAMEWORKS]
-    texts = [path.read_text("utf-8") for place in places for path in sorted(place.rglob("*.yaml"))]
+    places = [ROOT / "data" / "profiles", ROOT / "tests" / "profiles", FRAMEWORKS, EDITIONS, MISTAKES]
+    texts = [path.read_text("utf-8", "replace") for place in places for path in sorted(place.rglob("*.yaml"))]
     return " ".join(" ".join(texts).split())
 
 
@@ -143,8 +144,11 @@ def own(lang: str) -> str:
 
 
 FOR_PEOPLE = [
-    example for example in EXAMPLES if example.file.endswith((".txt", ".md")) and "other-language" not in example.file
+    example
+    for example in EXAMPLES
+    if example.file.endswith((".txt", ".md")) and not example.arguments.startswith("search housing")
 ]
+"""What people read; but who searches for an English word finds English texts."""
 
 
 def left_in(said: str, lang: str) -> list[str]:

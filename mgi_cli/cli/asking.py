@@ -36,7 +36,8 @@ def line(prompt: str, words: Words, before: str = "") -> str:
         raise MgiError("no_terminal")
     _edit(before)
     try:
-        return " ".join(input(visible(prompt) + words.say("common.colon")).split())
+        end = " " if prompt.endswith("?") else words.say("common.colon")
+        return " ".join(input(visible(prompt) + end).split())
     except EOFError:
         print()
         raise MgiError("input_ended") from None

@@ -183,7 +183,7 @@ def _page(beside: Beside, words: Words) -> Iterator[Block]:
     yield comparison.key(profiles, words)
     yield Heading(text(words.say("crosswalk.pairs")), differ(beside, along.pairs, words))
     yield common.legend(along.frameworks[0])
-    meanings = (words.say("crosswalk.word_means", word=word, means=means) for word, means in relations(words))
+    meanings = (word + words.say("common.colon") + means for word, means in relations(words))
     yield Lines(tuple(text(line, Tone.QUIET) for line in meanings), apart=True)
     yield _side_by_side(beside, words) if beside.pairs else Paragraph(text(words.say("crosswalk.nothing_differs")))
     yield from _alone(beside, words)

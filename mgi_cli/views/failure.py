@@ -37,7 +37,7 @@ class Told(Value):
 
 def tell(error: MgiError, words: Words) -> Told:
     """Return an error in words."""
-    params = {key: _readable(value, words) for key, value in error.params.items()}
+    params = {key: _readable(key, value, words) for key, value in error.params.items()}
     if "why" in params:
         params["why"] = reasons.told(str(params["why"]), words)
     message = words.say(f"errors.{error.code}", **{"_": "", **params})
@@ -49,12 +49,12 @@ def tell(error: MgiError, words: Words) -> Told:
     )
 
 
-def _readable(value: object, words: Words) -> object:
+def _readable(key: str, value: object, words: Words) -> object:
     if value == "":
         return '""'  # what was typed empty would leave a hole in the sentence
     if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
         return words.both([str(item) for item in value])
-    return value
+    return str(value) if isinstance(value, int | float) and key not in reasons.COUNTS else value
 
 
 def _hints(error: MgiError, params: dict[str, Any], words: Words) -> list[str]:

@@ -1,4 +1,4 @@
-"""Why the system refused something, in the language of the tool."""
+"""What fills a sentence about something wrong: why the system refused it, and which numbers are counts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mgi_cli.words import Words
+
+COUNTS = frozenset(("n", "limit", "most", "least", "n_here", "n_there"))
+"""The parameters that count, written as the language does; other numbers stand in a file, and stay as they do there."""
 
 _NAMES = {os.strerror(number): name for number, name in errno.errorcode.items()}
 

@@ -135,9 +135,9 @@ def _line(found: Found, lines: list[str]) -> str:
 
 def message(diagnostic: Diagnostic, framework: Framework | None, words: Words) -> str:
     """Return the sentence of a diagnostic; it names the indicator by code and label where it is about an answer."""
-    params = {key: _readable(value, words.either) for key, value in diagnostic.params.items()}
+    params = {key: _readable(key, value, words.either) for key, value in diagnostic.params.items()}
     if "known" in params:
-        params["known"] = _readable(diagnostic.params["known"], words.both)
+        params["known"] = _readable("known", diagnostic.params["known"], words.both)
     if "why" in params:
         params["why"] = reasons.told(str(params["why"]), words)
     if "key" in params and not _WORD.fullmatch(str(params["key"])):
@@ -156,11 +156,13 @@ _WITH_PARTS = frozenset(("array", "object"))
 _WORD = re.compile(r"[\w.-]*[\w-]")
 
 
-def _readable(value: object, phrase: Callable[[list[str]], str]) -> object:
+def _readable(key: str, value: object, phrase: Callable[[list[str]], str]) -> object:
     if isinstance(value, list | tuple):
         return shortened(phrase([str(item) for item in value[:_MOST_ITEMS]]), _LONGEST_LIST)
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, int | float) and key not in reasons.COUNTS:
+        return str(value)
     return shortened(str(value)) if isinstance(value, str | dict) else value
 
 
@@ -178,7 +180,7 @@ def _hint(diagnostic: Diagnostic, framework: Framework | None, words: Words) -> 
         return words.say("diagnostics.did_you_mean", suggestion=shortened(diagnostic.suggestion))
     if diagnostic.params.get("found") in _WITH_PARTS:
         key = f"diagnostics.{diagnostic.code}_{diagnostic.params['expected']}_hint"
-    params = {name: _readable(value, words.either) for name, value in diagnostic.params.items()}
+    params = {name: _readable(name, value, words.either) for name, value in diagnostic.params.items()}
     params = {"key": "", "edition": framework.id if framework else "", **params}
     return words.say(key, **params) if words.has(key) else None
 

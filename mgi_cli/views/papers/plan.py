@@ -77,13 +77,13 @@ def _gap(item: Planned, subject: Subject) -> Entry:
     """Return what is missing: what was found, what would make it present, and which global agendas that serves."""
     indicator, words = item.indicator, subject.words
     text = subject.framework.text(indicator.id)
-    found = tuple(_found(item, subject))
+    found, between = tuple(_found(item, subject)), words.say("common.semicolon")
     named: tuple[tuple[str, tuple[Text, ...]], ...] = (
         ("found", found),
         ("present", (said(text.present),)),
-        ("typical", (said("; ".join(text.evidence)),)),
-        ("gcm", (said("; ".join(planning.compact(indicator, words))),)),
-        ("sdg", (said("; ".join(planning.targets(indicator, words))),) if indicator.sdg else ()),
+        ("typical", (said(between.join(text.evidence)),)),
+        ("gcm", (said(between.join(planning.compact(indicator, words))),)),
+        ("sdg", (said(between.join(planning.targets(indicator, words))),) if indicator.sdg else ()),
     )
     return Entry(
         anchor=subject.anchor("indicator", indicator.id),
