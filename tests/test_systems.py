@@ -156,8 +156,8 @@ def test_a_file_that_cannot_be_read_may_be_open_elsewhere(mgi: Mgi, monkeypatch:
     assert (ran.code, ran.err) == (
         2,
         (
-            f"error: {Path('tests/mistakes/bom.yaml')} could not be read: another program has it open, or it is not yours "
-            "to read.\n  If it is open in Excel, Word or another program, close it there and run the command again.\n"
+            f"error: {Path('tests/mistakes/bom.yaml')} could not be read: another program has it open, or it is not "
+            "yours to read.\n  If it is open in Excel, Word or another program, close it there and run the command again.\n"
         ),
     )
 
@@ -295,6 +295,7 @@ def test_no_command_writes_to_a_device(
     assert ran.code == 2
     if arguments[0] != "migrate":  # which says first that nothing is to be done
         assert "is no name that a file can have on Windows." in ran.err
+        assert '  A name has none of < > : " / \\ | ? *, ends in' in ran.err
     assert not list(tmp_path.iterdir())
 
 
@@ -700,7 +701,8 @@ def test_a_system_that_tells_no_folder_of_the_user(mgi: Mgi, tmp_path: Path, mon
     assert (ran.code, ran.err) == (
         2,
         (
-            "error: The system tells no folder of yours in which the earlier text could be kept, so nothing was written.\n"
+            "error: The system tells no folder of yours in which the earlier text could be kept, so nothing was "
+            "written.\n"
             "  Name one in MGI_STATE.\n"
         ),
     )

@@ -181,7 +181,7 @@ def check_new(path: Path) -> None:
 def check_name(path: Path) -> None:
     """Raise ``MgiError`` for a name that no file may have on this system."""
     if not systems.is_name(path.name):
-        raise MgiError("no_name_here", path=shown(path))
+        raise MgiError("no_name_here", path=shown(path), signs=" ".join(systems.NOT_IN_NAMES))
 
 
 def create_folder(path: Path, contents: Mapping[str, bytes]) -> None:

@@ -20,7 +20,9 @@ _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """For how many seconds to wait before trying once more; a virus scanner looks at a new file for less than that."""
 
 _DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+NOT_IN_NAMES = '<>:"/\\|?*'
+"""The signs that no name on Windows has; control characters neither."""
+
 _LONGEST_PATH = 259
 """How many characters a path of Windows has at most, unless the computer was set up for longer ones."""
 
@@ -84,7 +86,7 @@ def is_name(name: str) -> bool:
     if not is_windows():
         return True
     stem = name.partition(".")[0].rstrip(" ")
-    return not (_DEVICES.fullmatch(stem) or _NOT_IN_NAMES.search(name) or name.endswith((".", " ")))
+    return not (_DEVICES.fullmatch(stem) or set(name) & set(NOT_IN_NAMES) or min(name, default=" ") < " " or name.endswith((".", " ")))
 
 
 def is_too_long(path: Path) -> bool:
