@@ -157,7 +157,8 @@ def test_a_file_that_cannot_be_read_may_be_open_elsewhere(mgi: Mgi, monkeypatch:
         2,
         (
             f"error: {Path('tests/mistakes/bom.yaml')} could not be read: another program has it open, or it is not "
-            "yours to read.\n  If it is open in Excel, Word or another program, close it there and run the command again.\n"
+            "yours to read.\n"
+            "  If it is open in Excel, Word or another program, close it there and run the command again.\n"
         ),
     )
 

@@ -85,8 +85,9 @@ def is_name(name: str) -> bool:
     """Return whether a file may be called so on this system; Windows takes some names for devices, and cuts others."""
     if not is_windows():
         return True
-    stem = name.partition(".")[0].rstrip(" ")
-    return not (_DEVICES.fullmatch(stem) or set(name) & set(NOT_IN_NAMES) or min(name, default=" ") < " " or name.endswith((".", " ")))
+    is_device = _DEVICES.fullmatch(name.partition(".")[0].rstrip(" "))
+    has_sign = set(name) & set(NOT_IN_NAMES) or min(name, default=" ") < " "
+    return not (is_device or has_sign or name.endswith((".", " ")))
 
 
 def is_too_long(path: Path) -> bool:
