@@ -6,15 +6,18 @@ import errno
 import io
 import locale
 import os
+import re
 import shlex
 import subprocess
 import sys
+import tomllib
 import types
 import unicodedata
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -811,3 +814,44 @@ def test_the_library_of_windows_is_asked_for_its_menus(monkeypatch: pytest.Monke
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr("ctypes.windll", types.SimpleNamespace(kernel32=kernel), raising=False)
     assert locales.preferred() == "fr"
+
+
+# --- the checks on all three ------------------------------------------------------------------------------------------
+
+WORKFLOW = ROOT / ".github" / "workflows" / "checks.yml"
+
+
+def test_the_workflow_is_one_and_runs_on_every_system_and_python() -> None:
+    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(WORKFLOW)]
+    ran = subprocess.run(check, capture_output=True, check=False, encoding="utf-8")
+    assert (ran.returncode, ran.stdout.strip()) == (0, "ok -- validation done")
+    workflow = yaml.safe_load(WORKFLOW.read_bytes())
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    named = [line.rsplit(" ", 1)[1] for line in project["classifiers"] if re.search(r":: 3\.\d+$", line)]
+    assert workflow["jobs"]["tests"]["strategy"]["matrix"] == {
+        "system": ["ubuntu", "windows", "macos"],
+        "python": named,
+    }
+    assert project["requires-python"] == f">={named[0]}"
+
+
+@UNIX
+@pytest.mark.parametrize(
+    ("system", "command"),
+    [
+        ("Linux", "python3 -m venv .venv && .venv/bin/pip install --quiet --editable '.[test]' && .venv/bin/pytest"),
+        ("Windows", "python -m venv .venv && .venv/Scripts/pip install --quiet --editable '.[test]' && .venv/Scripts"),
+    ],
+)
+def test_the_workflow_runs_the_command_of_readme(system: str, command: str) -> None:
+    steps = yaml.safe_load(WORKFLOW.read_bytes())["jobs"]["tests"]["steps"]
+    (script,) = (step["run"] for step in steps if "README" in step.get("name", ""))
+    ran = subprocess.run(
+        [tool("bash"), "-eu", "-o", "pipefail", "-c", script.replace('bash -euc "$command"', "")],
+        capture_output=True, check=True, encoding="utf-8", cwd=ROOT, env={**os.environ, "RUNNER_OS": system},
+    )  # fmt: skip
+    assert ran.stdout.startswith(command)
+
+
+def test_git_changes_no_line_end() -> None:
+    assert (ROOT / ".gitattributes").read_text("utf-8").splitlines()[-1] == "* -text"
