@@ -92,3 +92,13 @@ def test_a_wrong_command_line_is_told_in_our_words(mgi: Mgi, line: str, said: st
     ran = mgi(*line.split())
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"error: {said}")
+
+
+@pytest.mark.parametrize("line", ["--lang fr show la-cruz", "show la-cruz --lang fr"])
+def test_the_next_command_is_in_the_language_asked_for(mgi: Mgi, line: str) -> None:
+    assert "Ensuite  mgi gaps la-cruz --lang fr  " in mgi(*line.split(), width=120).out
+
+
+def test_a_language_that_was_set_for_all_commands_is_not_repeated(mgi: Mgi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MGI_LANG", "fr")
+    assert "Ensuite  mgi gaps la-cruz  " in mgi("show", "la-cruz", width=120).out

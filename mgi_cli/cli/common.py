@@ -69,8 +69,8 @@ class Desk:
         current.command, current.form = command, form
         if form not in formats(command):
             raise MgiError("unknown_format", form=form, known=list(formats(command)))
-        self._options = {"--profiles": profiles, "--framework": framework, "--lang": lang}
         self.words: Words = Words(speak(lang))
+        self._options = {"--profiles": profiles, "--framework": framework, "--lang": current.lang}
         self.library: Library = Library(lang=self.words.lang, profiles=profiles, framework=framework, today=_day(today))
         self.library.frameworks.check()
         current.desk = self
