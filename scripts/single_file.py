@@ -1,7 +1,7 @@
 """Build one file that holds mgi and all it needs: ``dist/mgi.pyz``, which runs with a Python that is installed.
 
 What is packed is what is installed where this runs, without a download; ``--python 3.13`` adds, by pip, what another
-Python needs of its own. See docs/decisions/27-a-single-file.md.
+Python needs of its own. See docs/decisions/31-one-file.md.
 """
 
 from __future__ import annotations

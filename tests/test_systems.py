@@ -569,6 +569,69 @@ def test_a_pipe_gets_the_code_page_of_the_console(
     assert [(stream.encoding, stream.errors) for stream in (out, err)] == [(encoding, "backslashreplace")] * 2
 
 
+class Kernel:
+    """The functions of Windows about one console, pipe or file."""
+
+    def __init__(self, *, kind: int = 2, page: int = 850, modern: bool = True) -> None:
+        """Say of which kind the stream is, and whether the console is one of Windows 10."""
+        self.kind, self.page, self.modern, self.mode = kind, page, modern, 3
+
+    def GetFileType(self, handle: Any) -> int:  # noqa: N802 - its name there
+        """Return 1 for a file, 2 for a console, 3 for a pipe."""
+        assert handle.value == 7
+        return self.kind
+
+    def GetConsoleOutputCP(self) -> int:  # noqa: N802 - its name there
+        """Return the code page."""
+        return self.page
+
+    def GetConsoleMode(self, handle: Any, mode: Any) -> int:  # noqa: N802 - its name there
+        """Fill in the mode."""
+        mode._obj.value = self.mode  # noqa: SLF001 - what byref points to
+        return int(handle.value == 7 and self.kind == 2)
+
+    def SetConsoleMode(self, _: Any, mode: int) -> int:  # noqa: N802 - its name there
+        """Take a mode that this console knows."""
+        if mode & 4 and not self.modern:
+            return 0
+        self.mode = mode
+        return 1
+
+
+def on_windows(monkeypatch: pytest.MonkeyPatch, kernel: Kernel) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr("ctypes.windll", types.SimpleNamespace(kernel32=kernel), raising=False)
+    monkeypatch.setitem(sys.modules, "msvcrt", types.SimpleNamespace(get_osfhandle=lambda _: 7))
+
+
+@pytest.mark.parametrize(("modern", "mode"), [(True, 7), (False, 3)])
+def test_a_console_is_asked_to_show_colour_and_gets_none_where_it_cannot(
+    monkeypatch: pytest.MonkeyPatch, *, modern: bool, mode: int
+) -> None:
+    kernel = Kernel(modern=modern)
+    on_windows(monkeypatch, kernel)
+    terminal = types.SimpleNamespace(isatty=lambda: True, fileno=lambda: 1)
+    monkeypatch.delenv("TERM", raising=False)
+    assert common._has_colour(terminal) == modern  # noqa: SLF001 - there is no terminal in a test
+    assert kernel.mode == mode
+
+
+@pytest.mark.parametrize(("kind", "encoding"), [(1, "cp1252"), (2, "cp1252"), (3, "cp850")])
+def test_a_pipe_is_told_from_a_file_and_a_console(monkeypatch: pytest.MonkeyPatch, kind: int, encoding: str) -> None:
+    class Out(io.TextIOWrapper):
+        def fileno(self) -> int:
+            return 1
+
+    out = Out(io.BytesIO(), "cp1252")
+    for name in ("PYTHONIOENCODING", "PYTHONUTF8"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "stderr", None)
+    on_windows(monkeypatch, Kernel(kind=kind))
+    consoles.settle()
+    assert out.encoding == encoding
+
+
 def test_elsewhere_no_stream_is_touched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(systems, "is_windows", lambda: False)
     monkeypatch.setattr(consoles, "_is_pipe", lambda _: pytest.fail("asked"))

@@ -240,7 +240,7 @@ def _has_colour(stream: Any) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return bool(stream.isatty()) and os.environ.get("TERM") != "dumb"
+    return bool(stream.isatty()) and os.environ.get("TERM") != "dumb" and consoles.takes_colour(stream)
 
 
 def print_start() -> None:

@@ -12,6 +12,7 @@ from mgi_cli.reading import systems
 
 _PIPE = 3  # of GetFileType
 _UTF_8 = 65001
+_SEQUENCES = 0x0001 | 0x0004  # of SetConsoleMode: processed output, and virtual terminal processing
 
 
 def settle() -> None:
@@ -48,6 +49,30 @@ def _is_pipe(stream: Any) -> bool:
 
         kind = ctypes.windll.kernel32.GetFileType(ctypes.c_void_p(msvcrt.get_osfhandle(stream.fileno())))
     return kind == _PIPE
+
+
+def takes_colour(stream: Any) -> bool:
+    """Return whether a terminal takes the sequences that stand for colour; a console of Windows must be asked to.
+
+    One before Windows 10 cannot, and would print them.
+    """
+    return not systems.is_windows() or _obeys(stream)
+
+
+def _obeys(stream: Any) -> bool:
+    """Return whether a console of Windows obeys sequences from now on."""
+    obeys = False
+    if sys.platform == "win32":
+        import ctypes
+        import msvcrt
+
+        mode = ctypes.c_ulong(0)
+        handle = ctypes.c_void_p(msvcrt.get_osfhandle(stream.fileno()))
+        kernel = ctypes.windll.kernel32
+        obeys = bool(
+            kernel.GetConsoleMode(handle, ctypes.byref(mode)) and kernel.SetConsoleMode(handle, mode.value | _SEQUENCES)
+        )
+    return obeys
 
 
 def is_gone(error: OSError) -> bool:
