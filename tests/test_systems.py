@@ -918,3 +918,16 @@ def test_the_workflow_runs_the_command_of_readme(system: str, command: str) -> N
 
 def test_git_changes_no_line_end() -> None:
     assert (ROOT / ".gitattributes").read_text("utf-8").splitlines()[-1] == "* -text"
+
+
+def test_what_the_page_says_of_each_system_names_tests_that_are_there() -> None:
+    page = (ROOT / "docs" / "systems.md").read_text("utf-8")
+    there = {
+        name
+        for path in Path(__file__).parent.glob("test_*.py")
+        for name in re.findall(r"def (test_\w+)", path.read_text("utf-8"))
+    }
+    for name in re.findall(r"`(test_\w+)…?`", page):
+        assert any(known.startswith(name) for known in there), name
+    for name in re.findall(r"`(tests/\w+\.py)`", page):
+        assert (ROOT / name).is_file(), name
