@@ -85,9 +85,10 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def same_line_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a test write the line ends that it says, on Windows too."""
+def same_line_ends_and_pipes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a test write the line ends that it says, and read UTF-8 from the programs that it runs, on Windows too."""
     if os.name == "nt":
+        monkeypatch.setenv("PYTHONUTF8", "1")
         monkeypatch.setattr(Path, "write_text", partialmethod(Path.write_text, newline=""))
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """For how many seconds to wait before trying once more; a virus scanner looks at a new file for less than that."""
 
-_DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
+_DEVICES = r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])"
 NOT_IN_NAMES = '<>:"/\\|?*'
 """The signs that no name on Windows has; control characters neither."""
 
@@ -85,7 +85,7 @@ def is_name(name: str) -> bool:
     """Return whether a file may be called so on this system; Windows takes some names for devices, and cuts others."""
     if not is_windows():
         return True
-    is_device = _DEVICES.fullmatch(name.partition(".")[0].rstrip(" "))
+    is_device = re.fullmatch(_DEVICES, name.partition(".")[0].rstrip(" "), re.IGNORECASE)
     has_sign = set(name) & set(NOT_IN_NAMES) or min(name, default=" ") < " "
     return not (is_device or has_sign or name.endswith((".", " ")))
 
