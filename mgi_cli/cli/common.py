@@ -88,6 +88,10 @@ class Desk:
             f" {shells.quoted(word)}" for word in (*arguments, *(word for pair in options.items() for word in pair))
         )
 
+    def spoken(self) -> str:
+        """Return the option that a next command needs to speak the language that was asked for; nothing for none."""
+        return f" --lang {_quoted(current.lang)}" if current.lang else ""
+
     def tell_other_edition(self, profiles: Iterable[Profile]) -> None:
         """Say on standard error which profiles answer another edition than ``--framework`` names."""
         if self._options["--framework"] is None:
@@ -122,12 +126,11 @@ class Desk:
 
 def _day(asked: str | None) -> str | None:
     """Return the day that was asked for, if one was; raises ``MgiError`` for what is no day."""
-    if asked is not None:
-        from mgi_cli.reading import meant
+    if asked is None:
+        return None
+    from mgi_cli.cli import giving
 
-        if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", asked) or not meant.is_in_calendar(asked):
-            raise MgiError("bad_day", day=asked)
-    return asked
+    return giving.day(asked)
 
 
 def agenda(asked: str) -> Agenda:
@@ -248,7 +251,7 @@ def print_start() -> None:
     from mgi_cli.views import start
 
     desk = Desk("mgi", "table", current.lang)
-    desk.print(start.report(desk.words, len(desk.library.profile_paths())))
+    desk.print(start.report(desk.words, len(desk.library.profile_paths()), desk.spoken()))
 
 
 def print_help(say: Callable[[Words], Report]) -> None:
