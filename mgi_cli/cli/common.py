@@ -90,7 +90,7 @@ class Desk:
 
     def spoken(self) -> str:
         """Return the option that a next command needs to speak the language that was asked for; nothing for none."""
-        return f" --lang {_quoted(current.lang)}" if current.lang else ""
+        return f" --lang {shells.quoted(current.lang)}" if current.lang else ""
 
     def tell_other_edition(self, profiles: Iterable[Profile]) -> None:
         """Say on standard error which profiles answer another edition than ``--framework`` names."""
