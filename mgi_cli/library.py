@@ -85,17 +85,17 @@ class Library:
     def _find(self, profile: str) -> Path:
         path = systems.as_stored(Path(profile))
         is_path = files.is_yaml(path) or Path(profile).name != profile
-        if path.is_file() and is_path:
+        if is_path and systems.is_file(path):
             return path
         if not is_path:
             known = self.profile_paths()
             if profile in known:
                 return known[profile]
-            if not profile or not path.exists():
+            if not profile or not systems.is_there(path):
                 return _beside(path) or self._named_alike(profile, known)
-        if path.is_dir():
+        if systems.is_folder(path):
             raise MgiError("is_a_folder", path=profile)
-        if not path.exists():
+        if not systems.is_there(path):
             meant = nearest(path.stem, self.profile_paths()) if path.name == profile else None
             raise MgiError("no_such_file", path=profile, suggestion=meant)
         return path

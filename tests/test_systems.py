@@ -795,6 +795,7 @@ def test_the_line_ends_of_windows_stay_when_an_answer_changes(
     assert path.read_bytes() == before
 
 
+@pytest.mark.filterwarnings("ignore:.*as_uri:DeprecationWarning")  # of paths that are no paths of this system
 def test_programs_get_paths_with_slashes_whatever_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(as_sarif, "Path", PureWindowsPath)
     assert as_sarif._file(r"tests\é.yaml") == {"uri": "tests/%C3%A9.yaml", "uriBaseId": as_sarif.ROOT}  # noqa: SLF001 - the address alone

@@ -89,16 +89,16 @@ def check_put(path: Path) -> Path:
     """Return the file that ``put`` would write, at the end of links; raises ``MgiError`` as that does."""
     with writing(path):
         target = Path(os.path.realpath(systems.as_stored(path)))
-        if target.is_dir():
+        if systems.is_folder(target):
             raise MgiError("output_is_folder", path=shown(path))
         check_name(path)
-        if not target.parent.is_dir():
+        if not systems.is_folder(target.parent):
             raise MgiError("no_such_folder", path=shown(target.parent if path.is_symlink() else path.parent))
         if target.is_symlink():
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-        if target.exists() and not target.is_file():  # a device or a pipe would be gone
+        if systems.is_there(target) and not systems.is_file(target):  # a device or a pipe would be gone
             raise MgiError("not_a_file", path=shown(path))
-        if target.exists():
+        if systems.is_there(target):
             _check_access(target)
         return target
 

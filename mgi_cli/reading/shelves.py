@@ -144,8 +144,8 @@ def framework_folder(asked: str | None) -> Path | None:
         return None
     path = systems.as_stored(Path(asked))
     folder = path.parent if path.name == FRAMEWORK_FILE else path
-    if (folder / FRAMEWORK_FILE).is_file():
+    if systems.is_file(folder / FRAMEWORK_FILE):
         return folder.resolve()
-    if path.name != asked or path.is_dir():
+    if path.name != asked or systems.is_folder(path):
         raise MgiError("no_framework_there", path=asked)
     return None

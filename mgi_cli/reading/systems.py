@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import stat
 import sys
 import time
 import unicodedata
@@ -98,19 +99,53 @@ def is_too_long(path: Path) -> bool:
     return is_windows() and len(os.path.abspath(path.parent)) + len(".0123456789abcdef.tmp") + 50 > _LONGEST_PATH  # noqa: PTH100 - resolving needs the file
 
 
+_NO_SUCH = frozenset((errno.ENOENT, errno.ENOTDIR, errno.EBADF, errno.ELOOP))
+_NO_SUCH_ON_WINDOWS = frozenset((21, 123, 1921))  # a drive that is not ready, no name of a file, a link in a circle
+
+
+def _mode(path: Path) -> int:
+    """Return what a path leads to, 0 for nothing; raises ``OSError`` where the system does not let us look.
+
+    The methods of ``Path`` raise it too, but from Python 3.14 on they say that there is nothing.
+    """
+    try:
+        return path.stat().st_mode
+    except OSError as error:
+        if error.errno in _NO_SUCH or getattr(error, "winerror", None) in _NO_SUCH_ON_WINDOWS:
+            return 0
+        raise
+
+
+def is_file(path: Path) -> bool:
+    """Return whether there is such a file; raises ``OSError`` where the system does not let us look."""
+    return stat.S_ISREG(_mode(path))
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether there is such a folder; raises as ``is_file``."""
+    return stat.S_ISDIR(_mode(path))
+
+
+def is_there(path: Path) -> bool:
+    """Return whether a path leads to anything; raises as ``is_file``."""
+    return _mode(path) != 0
+
+
 def as_stored(path: Path) -> Path:
     """Return a path as the folder has it, where only letters with accents are written in the other of two ways.
 
     macOS may give a name with ``e`` and its accent apart, and everybody types them as one; a folder that went from one
     system to another keeps what it had.
     """
-    if str(path).isascii() or path.parent == path or path.exists():
+    if str(path).isascii() or path.parent == path:
         return path
-    inside = as_stored(path.parent)
-    name = composed(path.name)
-    with suppress(OSError):
+    with suppress(OSError):  # who asks for the file is told what the system says
+        if path.exists():
+            return path
+        inside = as_stored(path.parent)
+        name = composed(path.name)
         return next((item for item in inside.iterdir() if composed(item.name) == name), inside / path.name)
-    return inside / path.name
+    return path
 
 
 def composed(name: str) -> str:
