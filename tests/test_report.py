@@ -188,7 +188,7 @@ def test_or_the_one_asked_for(mgi: Mgi, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("date", ["2022-02-31", "0000", "2022-13", "2022-1"])
+@pytest.mark.parametrize("date", ["2022-02-31", "0000", "2022-13", "05/09/2022"])
 def test_a_day_that_no_calendar_has_is_no_date(mgi: Mgi, tmp_path: Path, date: str) -> None:
     assert refused(mgi, "la-cruz", "-o", tmp_path / "x.docx", "--date", date) == (
         2,

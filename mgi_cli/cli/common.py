@@ -125,12 +125,11 @@ class Desk:
 
 def _day(asked: str | None) -> str | None:
     """Return the day that was asked for, if one was; raises ``MgiError`` for what is no day."""
-    if asked is not None:
-        from mgi_cli.reading import meant
+    if asked is None:
+        return None
+    from mgi_cli.cli import giving
 
-        if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", asked) or not meant.is_in_calendar(asked):
-            raise MgiError("bad_day", day=asked)
-    return asked
+    return giving.day(asked)
 
 
 def agenda(asked: str) -> Agenda:
