@@ -64,7 +64,7 @@ def _page(listed: Sequence[Listed], words: Words, again: str, stage: str | None)
     if listed:
         columns = (
             Column(head=text(words.say("list.profile"))),
-            Column(head=text(words.say("list.place")), least=16),
+            Column(head=text(words.say("list.place")), least=19),
             Column(
                 head=text(words.say("list.round")),
                 word=words.say("list.round_word"),
