@@ -721,7 +721,7 @@ def test_it_understands_yes_in_any_language(here: Path, mgi: Mgi, monkeypatch: p
     monkeypatch.setattr(asking, "line", line)
     assert mgi("import", "town.xlsx", "--into", "town.yaml", "--lang", "fr").code == 0
     assert tree("town.yaml")["answers"]["3.4.2"]["note"] == "From the workbook."
-    assert asked[1] == "Écrire 2 modifications dans town.yaml\u00a0? [o/n]"
+    assert asked[1] == "Enregistrer 2 modifications dans town.yaml\u00a0? [o/n]"
 
 
 def test_a_questionnaire_of_something_else(here: Path, mgi: Mgi) -> None:

@@ -403,7 +403,7 @@ def test_no_report_ranks(mgi: Mgi, tmp_path: Path) -> None:
     ("lang", "said"),
     [
         ("en", ("\\[Portuguese\\]", "- **Framework:** ", "87.5% sure")),
-        ("fr", ("\\[portugais\\]", "- **Cadre\u00a0:** ", "sûreté\u00a0: 87,5\u00a0%")),
+        ("fr", ("\\[portugais\\]", "- **Cadre\u00a0:** ", "certitude\u00a0: 87,5\u00a0%")),
         ("es", ("\\[portugués\\]", "- **Marco:** ", "certeza: 87,5 %")),
     ],
 )

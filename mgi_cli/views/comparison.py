@@ -236,6 +236,7 @@ def _overview(found: Comparison, words: Words) -> Table:
                 word=common.status_word(status, found.framework),
                 role=Role.FACT,
                 numeric=True,
+                word_first=common.word_first(words),
             )
             for status in counted(found)
         ),
