@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mgi_cli.judging import diff
 from mgi_cli.model import Status
+from mgi_cli.views.papers.common import capital
 from mgi_cli.views.papers.parts import Column, Grid, Item, Listing, Prose, Run, Section, Tone, said
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _overview(found: Diff, subject: Subject) -> Grid:
     kinds = [kind for kind in found.kinds if found.count(kind)]
     columns = (
         Column(subject.say("domain"), share=5),
-        *(Column(_capital(_kind(kind, subject)), share=2, numeric=True) for kind in kinds),
+        *(Column(capital(_kind(kind, subject)), share=2, numeric=True) for kind in kinds),
         Column(subject.say("unchanged"), share=2, numeric=True),
     )
     rows = tuple(
@@ -91,12 +92,8 @@ def _statuses(found: Diff, subject: Subject) -> Iterator[Part]:
         changes = [change for change in found.changes if change.kind is kind and change.field == "status"]
         if changes:
             means = subject.words.say(f"diff.{kind}_means")
-            caption = _capital(_kind(kind, subject)) + subject.words.say("common.colon") + means
+            caption = capital(_kind(kind, subject)) + subject.words.say("common.colon") + means
             yield Grid(caption=caption, columns=columns, rows=tuple(_status(item, subject) for item in changes))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _status(change: Change, subject: Subject) -> tuple[Text, ...]:
