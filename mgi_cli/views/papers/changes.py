@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mgi_cli.judging.diff import Change, ChangeKind, Diff
-    from mgi_cli.model import KeyFinding
+    from mgi_cli.model import KeyFinding, Profile
     from mgi_cli.views.papers.common import Subject
     from mgi_cli.views.papers.parts import Part, Text
 
@@ -127,8 +127,8 @@ def _grounds(found: Diff, subject: Subject) -> Iterator[Part]:
             said(change.indicator),
             _indicator(change, subject),
             said(subject.words.subject("report")["grounds"][change.field]),
-            _lines(change.before, subject),
-            _lines(change.after, subject),
+            _lines(change, change.before, found.old, subject),
+            _lines(change, change.after, found.new, subject),
         )
         for change in found.changes
         if change.field != "status"
@@ -137,9 +137,13 @@ def _grounds(found: Diff, subject: Subject) -> Iterator[Part]:
         yield Grid(caption=subject.say("evidence_changes"), columns=columns, rows=rows)
 
 
-def _lines(value: Any, subject: Subject) -> Text:
+def _lines(change: Change, value: Any, profile: Profile, subject: Subject) -> Text:
+    """Return what a profile says in a field that changed, a line each; key findings in the language of the paper."""
     lines = value if isinstance(value, list) else [value] if value else []
-    return (subject.written("\n".join(lines)),) if lines else ()
+    if change.field != "findings":
+        return (subject.written("\n".join(lines)),) if lines else ()
+    shown = [subject.finding(finding) for finding in profile.findings_of(change.indicator)]
+    return tuple(piece for run in shown for piece in (Run("\n"), run))[1:]
 
 
 def _findings(found: Diff, old: Subject, new: Subject) -> Iterator[Part]:
