@@ -181,7 +181,8 @@ def months() -> Mapping[str, int]:
         fold(word): number
         for lang in _folders()
         for names in _read(lang, "months").values()
-        for number, word in enumerate(names, 1)
+        for number, forms in enumerate(names, 1)
+        for word in forms.split()
     }
 
 
@@ -198,6 +199,12 @@ def place_types() -> Mapping[str, str]:
         typed |= {fold(word): code for code, words in types.items() if code != "other" for word in words}
         typed |= {fold(word): code for code, word in _read(lang, "places").items()}
     return typed
+
+
+def other_types() -> Mapping[str, str]:
+    """Return the types of place that the format has no code for, folded, in every language; how each is written."""
+    trees = (_read(lang, "page").get("types") or {} for lang in _folders())
+    return {fold(word): word for types in trees for word in types.get("other", ())}
 
 
 def country_code(name: str) -> str | None:

@@ -1,7 +1,7 @@
-"""Draw the pictures of README: real output of mgi. Run: python scripts/pictures.py.
+"""Draw the pictures of README in each of its languages: real output of mgi. Run: python scripts/pictures.py.
 
 Screens and the wheel are SVG. The report is photographed as a page, in Chromium driven by Playwright, and as a PDF, by
-pdftoppm; where these are missing, those two pictures stay as they are.
+pdftoppm; where these are missing, those pictures stay as they are.
 """
 
 from __future__ import annotations
@@ -22,11 +22,10 @@ from rich.text import Text
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "pictures"
-PICTURES = {
-    "show.svg": "mgi show la-cruz",
-    "gaps.svg": "mgi gaps --domain partnerships",
-}
-"""The file of each picture and the command whose output it shows."""
+SCREENS = {"show": "show la-cruz", "gaps": "gaps --domain partnerships"}
+"""The name of each picture of a screen and the command whose output it shows."""
+
+LANGUAGES = ("en", "fr", "es")
 
 WIDTH = 84
 
@@ -91,39 +90,54 @@ REPORTED = "la-cruz"
 """The profile whose wheel and report are shown."""
 
 
-def mgi(*arguments: str) -> None:
+def drawn(name: str, lang: str, ending: str) -> Path:
+    """Return the file of a picture; those in English bear no language in their name."""
+    return FOLDER / (f"{name}.{ending}" if lang == "en" else f"{name}.{lang}.{ending}")
+
+
+def mgi(lang: str, *arguments: str | Path) -> None:
     """Run a command that writes a file."""
-    subprocess.run([sys.executable, "-m", "mgi_cli", *arguments], capture_output=True, check=True, cwd=ROOT)
+    subprocess.run(
+        [sys.executable, "-m", "mgi_cli", "--lang", lang, *arguments], capture_output=True, check=True, cwd=ROOT
+    )
 
 
-def page(folder: Path) -> None:
+def page(folder: Path, lang: str) -> None:
     """Photograph the top of the report as a page."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if not find_spec("playwright") or chromium is None:
         print("no Chromium or no Playwright here: report.png stays as it is")
         return
-    mgi("report", REPORTED, "-o", str(folder / "report.html"))
+    mgi(lang, "report", REPORTED, "-o", folder / "report.html")
     with import_module("playwright.sync_api").sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         shown = browser.new_page(viewport={"width": 1200, "height": 1000})
         shown.goto((folder / "report.html").as_uri())
-        shown.screenshot(path=FOLDER / "report.png")
+        shown.screenshot(path=drawn("report", lang, "png"))
 
 
-def pages(folder: Path) -> None:
+def pages(folder: Path, lang: str) -> None:
     """Photograph the first page of a domain in the report as a PDF."""
     if not shutil.which("pdftoppm"):
         print("no pdftoppm here: report-pdf.png stays as it is")
         return
-    mgi("report", REPORTED, "-o", str(folder / "report.pdf"))
+    mgi(lang, "report", REPORTED, "-o", folder / "report.pdf")
     size = ["-r", "80", "-f", "4", "-l", "4", "-singlefile", "-png"]
-    subprocess.run(["pdftoppm", *size, folder / "report.pdf", FOLDER / "report-pdf"], check=True, capture_output=True)
+    photographed = drawn("report-pdf", lang, "png").with_suffix("")  # pdftoppm adds the ending
+    subprocess.run(["pdftoppm", *size, folder / "report.pdf", photographed], check=True, capture_output=True)
+
+
+def draw(lang: str) -> None:
+    """Draw all pictures in a language."""
+    option = "" if lang == "en" else f"--lang {lang} "
+    for name, command in SCREENS.items():
+        drawn(name, lang, "svg").write_text(picture(f"mgi {option}{command}"), "utf-8", newline="\n")
+    mgi(lang, "export", REPORTED, "--wheel", drawn("wheel", lang, "svg"))
+    with TemporaryDirectory() as made:
+        page(Path(made), lang)
+        pages(Path(made), lang)
 
 
 if __name__ == "__main__":
-    for name, command in PICTURES.items():
-        (FOLDER / name).write_text(picture(command), "utf-8", newline="\n")
-    mgi("export", REPORTED, "--wheel", str(FOLDER / "wheel.svg"))
-    with TemporaryDirectory() as made:
-        page(Path(made))
-        pages(Path(made))
+    for spoken in LANGUAGES:
+        draw(spoken)

@@ -228,6 +228,39 @@ EXAMPLES = (
 )
 
 
+IN_LANGUAGES = tuple(
+    Example(f"{lang}/{file}", f"--lang {lang} {arguments}", width, folder)
+    for lang in ("es", "fr")
+    for file, arguments, width, folder in (
+        Example("start.txt", ""),
+        Example("list.txt", "list"),
+        Example("status.txt", "status --today 2026-11-24"),
+        *(Example(f"show-{width}.txt", "show la-cruz", width) for width in (40, 60, 80, 120)),
+        Example("show-findings.txt", "show la-cruz --findings --domain 3"),
+        *(Example(f"gaps-{width}.txt", "gaps la-cruz --domain 3", width) for width in (60, 120)),
+        Example("gaps-planned.txt", "gaps orvenna-2025 --domain 3"),
+        *(Example(f"diff-{width}.txt", "diff orvenna-2021 orvenna-2025 --domain 3", width) for width in (60, 120)),
+        Example("trend.txt", "trend marvessia --domain 4"),
+        Example("compare.txt", "compare la-cruz orvenna-2021 --domain 3"),
+        Example("compare-crosswalk.txt", "compare la-cruz marvessia-2025 --domain 6"),
+        Example("show-by-gcm.txt", "show la-cruz --by gcm --domain 3"),
+        Example("indicators.txt", "indicators --domain 3"),
+        Example("explain.txt", "explain 3.4.1"),
+        Example("explain-code.txt", "explain duplicate_key"),
+        Example("search.txt", "search sociedad civil --in indicators"),
+        Example("validate.txt", WRONG, folder=MISTAKES),
+        Example("fix.txt", "fix --dry-run tests/mistakes/several.yaml tests/mistakes/curly_quotes.yaml"),
+        Example("proposals.txt", "proposals tests/profiles/proposed.yaml"),
+        Example("migrate.txt", "migrate la-cruz --to local-2 -n", folder=EDITIONS),
+        Example("help.txt", "--help"),
+        Example("help-gaps.txt", "gaps --help"),
+        Example("wrong.txt", "gaps --domian 3"),
+        Example("nowhere.txt", "show la-crux"),
+    )
+)
+"""The same in the other languages: one of each kind, for those who read them."""
+
+
 EXPORTED = {
     "codebook.md": "export-codebook.md",
     "datapackage.json": "export-datapackage.json",
@@ -455,7 +488,8 @@ def mistake(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    for example in EXAMPLES:
+    for example in (*EXAMPLES, *IN_LANGUAGES):
+        (GOLDEN / example.file).parent.mkdir(exist_ok=True)
         (GOLDEN / example.file).write_text(made(example), "utf-8")
     for name, file in EXPORTED.items():
         (GOLDEN / file).write_bytes(exported(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import random
 import re
@@ -52,6 +53,7 @@ class Terminal:
         import pty
 
         self.seen = ""
+        self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.pid, self.end = pty.fork()
         if self.pid == 0:  # the child: what is open belongs to the parent
             code = 70
@@ -94,7 +96,7 @@ class Terminal:
             data = os.read(self.end, 65536)
         except OSError:  # the other side is gone
             return False
-        self.seen += data.decode("utf-8", "replace")
+        self.seen += self.decoder.decode(data)  # a character may come in two parts
         return bool(data)
 
     def kill(self) -> None:

@@ -22,6 +22,8 @@ REPORTS = {
     "country": ("report", "marvessia-2025"),
     "comparison": ("compare", "la-cruz", *("orvenna-2021", "orvenna-2025") * 3, "--domain", "3"),
     "plan": ("plan", "orvenna-2025"),
+    "french": ("report", "la-cruz", "--lang", "fr"),
+    "spanish": ("report", "orvenna-2021", "orvenna-2025", "--lang", "es"),
 }
 
 
@@ -142,6 +144,16 @@ def entry_texts(page: Any) -> list[str]:
         ".entry", "all => all.filter(e => e.checkVisibility()).map(e => e.textContent)"
     )
     return texts
+
+
+@pytest.mark.parametrize("typed", ["main-d'œuvre", "MAIN-D\u2019OEUVRE"])
+def test_a_search_knows_the_letters_and_signs_of_other_languages(
+    chromium: Any, reports: dict[str, Path], typed: str
+) -> None:
+    with opened(chromium, reports["french"]) as page:
+        page.fill("input[type=search]", typed)
+        assert "4.1.2" in shown(page)
+        assert page.inner_text("output") == f"Indicateurs affichés\u00a0: {len(shown(page))} sur 90"
 
 
 def test_a_search_that_fits_nothing_says_so_and_is_taken_back(page: Any) -> None:

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from typer.main import get_command
 
+import documents
 from conftest import ROOT, Mgi
 from examples import output
 from mgi_cli.cli.app import COMMANDS, app, load
@@ -19,7 +20,7 @@ from mgi_cli.words import Words
 from strategies import FRAMEWORK
 
 DOCS = ROOT / "docs"
-README = (ROOT / "README.md").read_text("utf-8")
+README = documents.read("README", "en")
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")])
 LINK = re.compile(r"\]\(([^)#\s]+)?(#[^)\s]+)?\)")
 
@@ -72,13 +73,6 @@ def test_every_table_of_data_is_documented_with_its_columns() -> None:
     ]
 
 
-def test_the_example_in_the_documentation_is_a_profile(mgi: Mgi, tmp_path: Any) -> None:
-    page = (DOCS / "profile-format.md").read_text("utf-8")
-    path = tmp_path / "example.yaml"
-    path.write_text(page.split("```yaml\n")[1].split("```")[0], "utf-8")
-    assert mgi("validate", path, "--strict").code == 0
-
-
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_links_lead_somewhere(page: Any) -> None:
     for target, anchor in LINK.findall(page.read_text("utf-8")):
@@ -91,27 +85,19 @@ def test_links_lead_somewhere(page: Any) -> None:
             assert anchor[1:] in {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}, anchor
 
 
-def shown() -> list[tuple[str, str]]:
-    """Return each command shown in README with the output shown below it."""
-    blocks = re.findall(r"```console\n\$ mgi (.*)\n([\s\S]*?)```", README)
-    return [(command, block) for command, block in blocks]
+@pytest.mark.parametrize("lang", documents.LANGUAGES)
+def test_the_wheel_in_readme_is_the_one_that_the_tool_draws(lang: str, mgi: Mgi, tmp_path: Any) -> None:
+    readme = documents.read("README", lang)
+    mgi("--lang", lang, "export", "la-cruz", "--wheel", tmp_path / "wheel.svg")
+    (name,) = re.findall(r"docs/pictures/(wheel\S*\.svg)", readme)
+    assert (DOCS / "pictures" / name).read_bytes() == (tmp_path / "wheel.svg").read_bytes(), (
+        "run: python scripts/pictures.py"
+    )
+    for photograph in re.findall(r"docs/pictures/(\S+\.png)", readme):
+        assert (DOCS / "pictures" / photograph).read_bytes().startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize(("command", "block"), shown(), ids=[command for command, _ in shown()])
-def test_outputs_in_readme_are_what_the_tool_prints(command: str, block: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    assert output(command.split()) == block
-
-
-def test_the_wheel_in_readme_is_the_one_that_the_tool_draws(mgi: Mgi, tmp_path: Any) -> None:
-    mgi("export", "la-cruz", "--wheel", tmp_path / "wheel.svg")
-    drawn = (DOCS / "pictures" / "wheel.svg").read_bytes()
-    assert drawn == (tmp_path / "wheel.svg").read_bytes(), "run: python scripts/pictures.py"
-    for name in re.findall(r"docs/pictures/(\S+\.png)", README):
-        assert (DOCS / "pictures" / name).read_bytes().startswith(b"\x89PNG")
-
-
-@pytest.mark.parametrize("name", re.findall(r"docs/pictures/((?!wheel)\S+\.svg)", README))
+@pytest.mark.parametrize("name", sorted(path.name for path in (DOCS / "pictures").glob("[!w]*.svg")))
 def test_pictures_in_readme_show_what_the_tool_prints(name: str) -> None:
     drawing = (DOCS / "pictures" / name).read_text("utf-8")
     command = re.findall(r"<title>mgi (.*)</title>", drawing)[0]
@@ -119,6 +105,14 @@ def test_pictures_in_readme_show_what_the_tool_prints(name: str) -> None:
     told = html.unescape("".join(lines)).replace("\xa0", "")
     assert "".join(told.split()) == "".join(output(command.split()).split()), "run: python scripts/pictures.py"
     assert "http" not in drawing.replace("http://www.w3.org/2000/svg", "")
+
+
+@pytest.mark.parametrize("lang", documents.LANGUAGES)
+def test_each_picture_is_shown_in_the_readme_of_its_language(lang: str) -> None:
+    shown = set(re.findall(r"docs/pictures/(\S+?)\)", documents.read("README", lang)))
+    here = {path.name for path in (DOCS / "pictures").iterdir()}
+    of = {name: (re.findall(r"\.(\w\w)\.", name) or ["en"])[0] for name in here}
+    assert shown == {name for name in here if of[name] == lang}
 
 
 def test_readme_says_what_must_be_said() -> None:

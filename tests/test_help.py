@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from typer.main import get_command
 
-from examples import output
+from examples import EXAMPLES, Example, made, output
 from mgi_cli.cli.app import COMMANDS, app, load
 from mgi_cli.cli.usage import summary
 from mgi_cli.render import VALIDATION_FORMATS
@@ -92,3 +92,20 @@ def test_a_wrong_command_line_is_told_in_our_words(mgi: Mgi, line: str, said: st
     ran = mgi(*line.split())
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"error: {said}")
+
+
+@pytest.mark.parametrize("line", ["--lang fr show la-cruz", "show la-cruz --lang fr"])
+def test_the_next_command_is_in_the_language_asked_for(mgi: Mgi, line: str) -> None:
+    assert "Ensuite  mgi gaps la-cruz --lang fr  " in mgi(*line.split(), width=120).out
+
+
+def test_a_language_that_was_set_for_all_commands_is_not_repeated(mgi: Mgi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MGI_LANG", "fr")
+    assert "Ensuite  mgi gaps la-cruz  " in mgi("show", "la-cruz", width=120).out
+
+
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if e.file.endswith(".txt") and "help" not in e.file], ids=str)
+def test_every_next_command_is_in_the_language_asked_for(example: Example) -> None:
+    out = made(example._replace(arguments=f"--lang fr {example.arguments}", width=200))
+    steps = re.findall(r"^(?:Ensuite|À essayer| +)  +(mgi .*?)(?:  |$)", out, re.MULTILINE)
+    assert [step for step in steps if "--lang fr" not in step] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import shutil
 import subprocess
@@ -17,12 +18,13 @@ import yaml
 
 from conftest import ROOT
 from mgi_cli.cli import asking
-from mgi_cli.exchange import office, workbook_in, workbook_out
-from mgi_cli.exchange.rows import Reader
+from mgi_cli.exchange import fields, office, workbook_in, workbook_out
+from mgi_cli.exchange.rows import PLAN_COLUMNS, Reader
 from mgi_cli.exchange.sheets import Cell, Sheet
 from mgi_cli.library import Library
 from mgi_cli.model import Domain, Indicator, Subdomain
-from mgi_cli.words import Words
+from mgi_cli.text import fold
+from mgi_cli.words import Words, languages
 from strategies import FRAMEWORK
 from tokens import tokened
 
@@ -86,7 +88,7 @@ def test_the_workbook_is_one_that_can_be_filled_in(here: Path) -> None:
     book = openpyxl.load_workbook("town.xlsx")
     assert book.sheetnames == [
         "Instructions", "Place", "1 Migrants' rights", "2 Whole-of-government approach", "3 Partnerships",
-        "4 Well-being of migrants", "5 Mobility dimension of crises", "6 Safe, orderly and regular mig", "Findings",
+        "4 Well-being of migrants", "5 Mobility dimension of crises", "6 Safe, orderly and regular…", "Findings",
         "Sources", "Also in the file", "mgi-lists", "mgi-data",
     ]  # fmt: skip
     assert [book[name].sheet_state for name in ("mgi-lists", "mgi-data")] == ["hidden", "hidden"]
@@ -220,8 +222,13 @@ def test_what_has_no_cell_is_called_by_where_it_stands() -> None:
 
 
 def test_a_profile_whose_fields_all_have_cells_has_no_such_sheet(here: Path, mgi: Mgi) -> None:
-    assert mgi("export", "la-cruz", "-o", "la-cruz.xlsx").code == 0
-    assert "Also in the file" not in openpyxl.load_workbook("la-cruz.xlsx").sheetnames
+    profile = yaml.safe_load((PROFILE.parent / "la-cruz.yaml").read_text("utf-8"))
+    for finding in profile["findings"].values():
+        finding.pop("translations")
+    Path("plain.yaml").write_text(yaml.safe_dump(profile), "utf-8")
+    for name, more in (("plain.yaml", False), ("la-cruz", True)):
+        assert mgi("export", name, "-o", f"{Path(name).stem}.xlsx").code == 0
+        assert ("Also in the file" in openpyxl.load_workbook(f"{Path(name).stem}.xlsx").sheetnames) == more
 
 
 def with_everything(mgi: Mgi, act: Callable[[Any], None]) -> str:
@@ -606,6 +613,120 @@ def test_at_a_terminal_it_asks(here: Path, mgi: Mgi, monkeypatch: pytest.MonkeyP
     assert asked[2] == "Write 2 changes to town.yaml? [y/n]"
     assert asked[4] == "Write 1 change to town.yaml? [y/n]"
     assert "From the workbook." in asked[0]
+
+
+# In other languages
+
+
+TYPED: dict[str, dict[str, Any]] = {
+    "en": {
+        "place": {"Name": "Ostra", "Type of place": "City", "Country": "Switzerland", "Round": 1, "Language": "fr"},
+        "finding": ("Findings", "Partnerships", "Well-developed area"),
+        "answers": ("In part", "Not applicable", "15 September 2024"),
+    },
+    "fr": {
+        "place": {"Nom": "Ostra", "Type de territoire": "Ville", "Pays": "suisse", "Cycle": 1, "Langue": "FR"},
+        "finding": ("Constatations", "3 Partenariats", "domaine bien développé"),
+        "answers": ("partiellement", "Sans objet", "15 septembre 2024"),
+    },
+    "es": {
+        "place": {"Nombre": "Ostra", "Tipo de territorio": "ciudad", "País": "Suiza", "Ronda": 1, "Idioma": "fr"},
+        "finding": ("Hallazgos", "Alianzas", "Área bien desarrollada"),
+        "answers": ("◐ Parcial", "no aplica", "15 de septiembre de 2024"),
+    },
+}
+"""What people write in a questionnaire of each language, always the same."""
+
+
+@pytest.mark.parametrize(("made", "typed", "shown"), [("fr", "fr", "es"), ("es", "es", "en"), ("en", "fr", "fr")])
+def test_a_questionnaire_is_understood_in_any_language(here: Path, mgi: Mgi, made: str, typed: str, shown: str) -> None:
+    assert mgi("export", "--framework", "local-1", "-o", "new.xlsx", "--lang", made).code == 0
+    sheet, *finding = TYPED[made]["finding"][:1] + TYPED[typed]["finding"][1:]
+    part, not_applicable, day = TYPED[typed]["answers"]
+
+    def filled(book: Any) -> None:
+        values = dict(zip(TYPED[made]["place"], TYPED[typed]["place"].values(), strict=True))
+        for row in book.worksheets[1].iter_rows():
+            if row[0].value in values:
+                row[1].value = values[row[0].value]
+        book[sheet].append([None, *finding, "Le forum se réunit."])
+        answer("3.4.1", D=part, F="- oui\n- non", J="f-1", L=day)(book)
+        answer("5.1.7", D=not_applicable, E="La région planifie.")(book)
+
+    change("new.xlsx", filled)
+    ran = mgi("import", "new.xlsx", "-o", "new.yaml", "--yes", "--lang", shown)
+    assert (ran.code, ran.err) == (0, "")
+    assert tree("new.yaml") == {
+        "format": 1,
+        "framework": "local-1",
+        "place": {"id": "che-ostra", "name": "Ostra", "type": "city", "country": "CHE"},
+        "assessment": {"round": 1, "language": "fr"},
+        "findings": {"f-1": {"domain": "partnerships", "kind": "well_developed", "text": "Le forum se réunit."}},
+        "answers": {
+            "3.4.1": {"status": "partial", "findings": ["f-1"], "note": "- oui\n- non", "assessed_on": "2024-09-15"},
+            "5.1.7": {"status": "not_applicable", "reason": "La région planifie."},
+        },
+    }
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_a_questionnaire_of_any_language_comes_back_as_it_went_out(here: Path, mgi: Mgi, lang: str) -> None:
+    for name in ("back.xlsx", "back.csv"):
+        assert mgi("export", "town.yaml", "-o", name, "--lang", lang).code == 0
+        ran = mgi("import", name, "--into", "town.yaml", "--lang", "en")
+        assert (ran.code, ran.out.endswith("\nThe questionnaire changes nothing in the profile.\n")) == (0, True)
+
+
+def test_heads_of_another_language_are_known(here: Path, mgi: Mgi) -> None:
+    def spanish(book: Any) -> None:
+        said = {name: head for head, name in fields.heads(Words("es"))["answers"].items()}
+        named = fields.heads(Words())["answers"]
+        heads = book[FORUM][4]
+        for cell in heads:
+            cell.value = said[named[cell.value]]
+        heads[5].value, heads[4].value = heads[4].value, heads[5].value  # reason and note
+        answer("3.4.1", E="Cada mes.", F=None)(book)
+
+    change("town.xlsx", spanish)
+    assert mgi("import", "town.xlsx", "--into", "town.yaml", "--yes").code == 0
+    assert tree("town.yaml")["answers"]["3.4.1"]["note"] == "Cada mes."
+
+
+def test_no_head_says_one_thing_in_a_language_and_another_in_a_second() -> None:
+    meant: dict[tuple[str, str], str] = {}
+    for lang in languages():
+        plan = fields.plan_heads(Words(lang), PLAN_COLUMNS)
+        for section, heads in [*fields.heads(Words(lang)).items(), *plan.items()]:
+            for head, name in heads.items():
+                assert meant.setdefault((section, fold(head)), name) == name, (lang, section, head)
+
+
+def test_a_table_in_another_language(here: Path, mgi: Mgi) -> None:
+    assert mgi("export", "town.yaml", "-o", "town.csv", "--lang", "fr").code == 0
+    rows = list(csv.reader(io.StringIO(Path("town.csv").read_text("utf-8-sig"))))
+    row, heads = next(row for row in rows if row[0] == "3.4.1"), rows[0]
+    row[heads.index("Réponse")], row[heads.index("Répondu le")] = "Aucune preuve", "1er mars 2025"
+    with Path("town.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(rows)
+    assert mgi("import", "town.csv", "--into", "town.yaml", "--yes", "--lang", "es").code == 0
+    answered = tree("town.yaml")["answers"]["3.4.1"]
+    assert (answered["status"], answered["assessed_on"]) == ("no_evidence", "2025-03-01")
+
+
+def test_it_understands_yes_in_any_language(here: Path, mgi: Mgi, monkeypatch: pytest.MonkeyPatch) -> None:
+    both_changed(mgi)
+    asked: list[str] = []
+    replies = iter(["C", "Sí"])
+
+    def line(prompt: str, _: object) -> str:
+        asked.append(prompt)
+        return next(replies)
+
+    monkeypatch.setattr(asking, "can_ask", lambda: True)
+    monkeypatch.setattr(asking, "line", line)
+    assert mgi("import", "town.xlsx", "--into", "town.yaml", "--lang", "fr").code == 0
+    assert tree("town.yaml")["answers"]["3.4.2"]["note"] == "From the workbook."
+    assert asked[1] == "Écrire 2 modifications dans town.yaml\u00a0? [o/n]"
 
 
 def test_a_questionnaire_of_something_else(here: Path, mgi: Mgi) -> None:

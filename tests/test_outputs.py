@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from conftest import ROOT, Mgi
-from examples import EXAMPLES, GOLDEN, MISTAKES, SLIPS, VALIDATED, Example, made, mistake, output, wrong
+from examples import EXAMPLES, GOLDEN, IN_LANGUAGES, MISTAKES, SLIPS, VALIDATED, Example, made, mistake, output, wrong
 from mgi_cli.cli.app import COMMANDS
 from mgi_cli.reading.reader import MAX_DEPTH
 from mgi_cli.render import FORMATS
@@ -25,7 +25,7 @@ HEADS += " Path Round Why Next"
 SCORES = re.compile(r"\b(score[sd]?|rank(s|ed|ing)?|best|worst|percent|top|grade)\b|%", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.file)
+@pytest.mark.parametrize("example", [*EXAMPLES, *IN_LANGUAGES], ids=lambda example: example.file)
 def test_the_output_is_the_one_kept(example: Example) -> None:
     kept = (GOLDEN / example.file).read_text("utf-8")
     assert made(example) == kept, "if it is meant: python tests/examples.py"

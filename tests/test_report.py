@@ -188,7 +188,7 @@ def test_or_the_one_asked_for(mgi: Mgi, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("date", ["2022-02-31", "0000", "2022-13", "2022-1"])
+@pytest.mark.parametrize("date", ["2022-02-31", "0000", "2022-13", "05/09/2022"])
 def test_a_day_that_no_calendar_has_is_no_date(mgi: Mgi, tmp_path: Path, date: str) -> None:
     assert refused(mgi, "la-cruz", "-o", tmp_path / "x.docx", "--date", date) == (
         2,
@@ -397,3 +397,21 @@ def test_no_report_ranks(mgi: Mgi, tmp_path: Path) -> None:
     text = text_of_page(written(mgi, tmp_path, ".html", "orvenna-2021", "orvenna-2025")).lower()
     found: Any = re.findall(r"\b(score\w*|ranked|best|worst|top|league)\b", text)
     assert set(found) <= {"score"}, found  # "they give no score"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", ("\\[Portuguese\\]", "- **Framework:** ", "87.5% sure")),
+        ("fr", ("\\[portugais\\]", "- **Cadre\u00a0:** ", "sûreté\u00a0: 87,5\u00a0%")),
+        ("es", ("\\[portugués\\]", "- **Marco:** ", "certeza: 87,5 %")),
+    ],
+)
+def test_a_report_keeps_to_the_rules_of_its_language(
+    mgi: Mgi, tmp_path: Path, lang: str, said: tuple[str, ...]
+) -> None:
+    text = (HERE / "profiles" / "proposed.yaml").read_text("utf-8")
+    profile = tmp_path / "proposed.yaml"
+    profile.write_text(text.replace("language: en", "language: pt").replace("0.87,", "0.875,"), "utf-8")
+    report = written(mgi, tmp_path, ".md", profile, "--lang", lang).decode()
+    assert [part for part in said if part not in report] == []

@@ -7,6 +7,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 import yaml
 
@@ -17,6 +18,7 @@ from mgi_cli.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from examples import Example
 
@@ -168,6 +170,45 @@ def test_no_english_sentence_is_left_about_a_wrong_file(lang: str) -> None:
     with contextlib.chdir(MISTAKES):
         left = {path.name: left_in(output(["validate", path.name, "--lang", lang], 100), lang) for path in wrong()}
     assert {name: pieces for name, pieces in left.items() if pieces} == {}
+
+
+DOCUMENTS = (
+    "report la-cruz -o FILE.md",
+    "report orvenna-2021 orvenna-2025 -o FILE.md",
+    "report marvessia-2025 -o FILE.html",
+    "plan orvenna-2025 -o FILE.md",
+    "plan marvessia-2025 -o FILE.xlsx",
+    "compare la-cruz orvenna-2021 -o FILE.md",
+    "compare la-cruz marvessia-2025 -o FILE.xlsx",
+    "compare la-cruz marvessia-2025 --by gcm -o FILE.xlsx",
+    "export la-cruz -o FILE.xlsx",
+    "export marvessia-2025 -o FILE.xlsx",
+    "export orvenna-2025 -o FILE.csv",
+    "export orvenna-2025 -o FILE",
+    "export la-cruz --wheel FILE.svg",
+)
+
+
+def texts_of(path: Path) -> str:
+    """Return all that a person reads in a document; of a data package, its codebook."""
+    if path.is_dir():
+        return (path / "codebook.md").read_text("utf-8")
+    if path.suffix == ".xlsx":
+        sheets = openpyxl.load_workbook(path).worksheets
+        shown = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
+        cells = [str(cell.value) for sheet in shown for row in sheet.iter_rows() for cell in row if cell.value]
+        return "\n".join([*(sheet.title for sheet in shown), *cells])
+    return re.sub(r"(?s)<(style|script).*?</\1>|<[^>]*>", " ", path.read_text("utf-8-sig"))
+
+
+@each_language
+@pytest.mark.parametrize("command", DOCUMENTS)
+def test_no_english_sentence_is_left_in_a_document(lang: str, command: str, tmp_path: Path) -> None:
+    path = tmp_path / f"it{command.rpartition('FILE')[2]}"
+    output(["--lang", lang, *command.rpartition(" ")[0].split(), str(path)])
+    said = texts_of(path)
+    assert len(said) > 1000
+    assert left_in(said, lang) == []
 
 
 # How a language counts, and writes numbers and dates

@@ -7,7 +7,7 @@
   if (!tools) return;
 
   const GAPS = ["partial", "absent", "no_evidence"];
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe").replace(/[‘’]/g, "'");
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
   const entries = all(".entry").map((node) => ({ node, status: node.dataset.status, text: fold(node.textContent) }));
   const items = all(".findings-part li").map((node) => ({ node, text: fold(node.textContent) }));

@@ -13,7 +13,7 @@ from mgi_cli.model import place_id
 from mgi_cli.reading import files, shape, template
 from mgi_cli.text import fold, nearest
 from mgi_cli.views.report import Flat, Paragraph, Report, Steps, Tone, text
-from mgi_cli.words import country_code, is_country, place_types
+from mgi_cli.words import country_code, is_country, other_types, place_types
 
 if TYPE_CHECKING:
     from mgi_cli.cli.common import Desk
@@ -98,10 +98,10 @@ def _all_there(given: Asked, desk: Desk) -> None:
 
 def _place(given: Asked, desk: Desk) -> dict[str, Any]:
     name = given.place or asking.text(desk, "new.ask_place")
-    kind = _type(given.type) if given.type else asking.until(desk, "new.ask_type", _type)
+    kind, said = _type(given.type) if given.type else asking.until(desk, "new.ask_type", _type)
     place = {"id": "", "name": name, "type": kind}
     if kind == "other":
-        place["type_name"] = given.type_name or asking.text(desk, "new.ask_type_name")
+        place["type_name"] = given.type_name or said or asking.text(desk, "new.ask_type_name")
     code = _country(given.country) if given.country else asking.until(desk, "new.ask_country", _country)
     place["country"] = code
     country_name = given.country_name or (None if is_country(code) else asking.maybe(desk, "new.ask_country_name"))
@@ -114,12 +114,15 @@ def _place(given: Asked, desk: Desk) -> dict[str, Any]:
     return place
 
 
-def _type(asked: str) -> str:
-    types = place_types()
-    kind = types.get(fold(asked)) or (asked if asked in shape.PLACE_TYPES else None)
-    if kind is None:
-        raise MgiError("unknown_type", type=asked, suggestion=nearest(asked, types), known=list(shape.PLACE_TYPES))
-    return kind
+def _type(asked: str) -> tuple[str, str]:
+    """Return the type of place that was meant, and for another than the format knows, such as a commune, its name."""
+    types, others = place_types(), other_types()
+    if kind := types.get(fold(asked)) or (asked if asked in shape.PLACE_TYPES else None):
+        return kind, ""
+    if fold(asked) in others:
+        return "other", asked
+    meant = nearest(asked, [*shape.PLACE_TYPES, *others.values()])
+    raise MgiError("unknown_type", type=asked, suggestion=meant, known=list(shape.PLACE_TYPES))
 
 
 def _country(asked: str) -> str:

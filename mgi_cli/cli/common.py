@@ -68,8 +68,8 @@ class Desk:
         current.command, current.form = command, form
         if form not in formats(command):
             raise MgiError("unknown_format", form=form, known=list(formats(command)))
-        self._options = {"--profiles": profiles, "--framework": framework, "--lang": lang}
         self.words: Words = Words(speak(lang))
+        self._options = {"--profiles": profiles, "--framework": framework, "--lang": current.lang}
         self.library: Library = Library(lang=self.words.lang, profiles=profiles, framework=framework, today=_day(today))
         self.library.frameworks.check()
         current.desk = self
@@ -86,6 +86,10 @@ class Desk:
         return "".join(
             f" {_quoted(word)}" for word in (*arguments, *(word for pair in options.items() for word in pair))
         )
+
+    def spoken(self) -> str:
+        """Return the option that a next command needs to speak the language that was asked for; nothing for none."""
+        return f" --lang {_quoted(current.lang)}" if current.lang else ""
 
     def tell_other_edition(self, profiles: Iterable[Profile]) -> None:
         """Say on standard error which profiles answer another edition than ``--framework`` names."""
@@ -121,12 +125,11 @@ class Desk:
 
 def _day(asked: str | None) -> str | None:
     """Return the day that was asked for, if one was; raises ``MgiError`` for what is no day."""
-    if asked is not None:
-        from mgi_cli.reading import meant
+    if asked is None:
+        return None
+    from mgi_cli.cli import giving
 
-        if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", asked) or not meant.is_in_calendar(asked):
-            raise MgiError("bad_day", day=asked)
-    return asked
+    return giving.day(asked)
 
 
 def agenda(asked: str) -> Agenda:
@@ -252,7 +255,7 @@ def print_start() -> None:
     from mgi_cli.views import start
 
     desk = Desk("mgi", "table", current.lang)
-    desk.print(start.report(desk.words, len(desk.library.profile_paths())))
+    desk.print(start.report(desk.words, len(desk.library.profile_paths()), desk.spoken()))
 
 
 def print_help(say: Callable[[Words], Report]) -> None:

@@ -30,5 +30,6 @@ def run(
     edition = desk.library.frameworks.get()
     codes = tuple(desk.words.subject("explanations"))
     found = lookup.find_any(edition, what, statuses, codes)
+    again = desk.spoken() if isinstance(found, Indicator) else desk.again()
     ways = crosswalks.of(edition, desk.library.frameworks.folders()) if isinstance(found, Indicator) else ()
-    desk.print(indicators.explanation(edition, found, desk.words, again=desk.again(), ways=ways))
+    desk.print(indicators.explanation(edition, found, desk.words, again=again, ways=ways))

@@ -66,7 +66,11 @@ def _questionnaire(desk: common.Desk, path: Path, named: list[str], *, nameless:
         raise MgiError("one_questionnaire", n=len(named))
     profile = next(iter(named), None)
     sent = outgoing.questionnaire(path, profile, desk.library, desk.words)
-    back = ("--into", profile) if profile is not None and desk.library.may_change(profile) else ("-o", "NEW.yaml")
+    back = (
+        ("--into", profile)
+        if profile is not None and desk.library.may_change(profile)
+        else ("-o", desk.words.say("filled.new"))
+    )
     desk.print(outgoing.written(sent, desk.words, desk.again(str(path), *back)))
 
 

@@ -6,7 +6,8 @@ import re
 
 from mgi_cli.errors import MgiError
 from mgi_cli.reading import meant, shape
-from mgi_cli.words import months
+from mgi_cli.text import fold
+from mgi_cli.words import every, months
 
 
 def date(said: str) -> str:
@@ -18,6 +19,19 @@ def date(said: str) -> str:
     if made is None or not meant.is_in_calendar(made):
         raise MgiError("bad_date", date=said)
     return made
+
+
+def day(said: str) -> str:
+    """Return the day that a person means, as ``date`` does; raises ``MgiError`` for what is none."""
+    made = said if re.search(shape.DATE, said) else meant.date_of(said.strip(), months())
+    if made is None or len(made) != len("2026-01-31") or not meant.is_in_calendar(made):
+        raise MgiError("bad_day", day=said)
+    return made
+
+
+def is_today(said: str) -> bool:
+    """Return whether a person says today, in any language."""
+    return fold(said) in {fold(str(words["today"])) for words in every("common").values() if "today" in words}
 
 
 def address(said: str) -> str:

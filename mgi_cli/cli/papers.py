@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 Date = Annotated[str | None, typer.Option("--date", metavar="DATE")]
 WithoutNames = Annotated[bool, typer.Option("--without-names")]
-
-_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 def check(path: Path, known: Iterable[str] = tuple(papers.KINDS)) -> Path:
@@ -57,17 +54,22 @@ def date_of(asked: str | None, profiles: Iterable[Profile]) -> str | None:
     else the latest on which a profile was published: the same files give the same paper. Raises ``MgiError`` for one
     that is none.
     """
-    if asked == "today":
-        return time.strftime("%Y-%m-%d")
     if asked is not None:
-        from mgi_cli.reading import meant
-
-        if not (_DATE.fullmatch(asked) and meant.is_in_calendar(asked)):
-            raise MgiError("bad_paper_date", date=asked)
-        return asked
+        return _asked(asked)
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return _day_of(epoch)
     return max((profile.assessment.published or "" for profile in profiles), default="") or None
+
+
+def _asked(said: str) -> str:
+    from mgi_cli.cli import giving
+
+    if giving.is_today(said):
+        return time.strftime("%Y-%m-%d")
+    try:
+        return giving.date(said)
+    except MgiError as error:
+        raise MgiError("bad_paper_date", date=said) from error
 
 
 def _day_of(epoch: str) -> str:

@@ -29,6 +29,6 @@ def run(
     desk = common.Desk("plan", "table", lang, profiles, framework)
     path = papers.check(Path(output), planning.KINDS)
     sent = planning.send(path, profile, desk.library, desk.words, lambda one: papers.date_of(date, (one,)))
-    into = profile if desk.library.may_change(profile) else "MY-COPY.yaml"
+    into = profile if desk.library.may_change(profile) else desk.words.say("common.copy_file")
     back = desk.again(output, "--into", into)
     desk.print(planning.written(sent, desk.words, back, desk.again(profile, "-o", str(path.with_suffix(".xlsx")))))

@@ -37,7 +37,7 @@ def run(
     settings = many.Settings(desk.words.lang, profiles, framework, desk.library.today)
     progress = Progress(len(paths), lambda n, all_: desk.words.say("diagnostics.progress", n=n, all=all_))
     summary = validation.Summary(
-        strict=strict, keep=form != "text", named=path is not None, again=desk.again(*path or ())
+        strict=strict, keep=form != "text", named=path is not None, again=desk.again(*path or ()), spoken=desk.spoken()
     )
     seen = []
     for outcome in many.outcomes(paths, settings):

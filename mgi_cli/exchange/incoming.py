@@ -19,7 +19,7 @@ from mgi_cli.value import Value
 from mgi_cli.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from mgi_cli.exchange.fields import Labels
@@ -92,30 +92,44 @@ def from_workbook(file: Path, library: Library, *, into: Target | None, output: 
         raise MgiError("plan_into")
     target = into or _new(state, framework, output or file)
     _check_same(state, target, library)
-    spoken = library.frameworks.speaking(state.lang).get(framework.id, beside=file.parent)
+    spoken = _in_every_language(framework, library, beside=file.parent, last=state.lang)
     if state.kind == PLAN:
         return _plan(file, target, filled.sheets, state, spoken)
     read = Reader(
-        framework=framework, heads=_heads(state.heads), questions=_questions(spoken), typed=True, bands=_bands(spoken)
+        framework=framework,
+        heads=_heads(*(fields.heads(Words(lang)) for lang in spoken), state.heads),
+        questions=_questions(spoken.values()),
+        typed=True,
+        bands=frozenset().union(*map(_bands, spoken.values())),
     )
-    exported = fields.Labels(**state.labels)
-    return _incoming(file, target, filled.sheets, read, _Made(tree=state.tree, labels=exported))
+    made = _Made(tree=state.tree, labels=fields.Labels(**state.labels), more=_labels(spoken))
+    return _incoming(file, target, filled.sheets, read, made)
 
 
 def from_table(file: Path, library: Library, words: Words, into: Target) -> Incoming:
     """Return what a table of answers would change in a profile; raises ``ExchangeError`` where it cannot be read."""
+    spoken = _in_every_language(into.framework, library, beside=into.path.parent, last=words.lang)
     heads: dict[str, dict[str, str]] = {section: {} for section in fields.heads(words)}
-    for lang in vocabulary.languages():
-        spoken = Words(lang)
-        heads["answers"] |= fields.heads(spoken)["answers"] | {spoken.say("workbook.state"): "state"}
+    for said in map(Words, spoken):
+        heads["answers"] |= fields.heads(said)["answers"] | {said.say("workbook.state"): "state"}
     sheet = table.read(files.read(file), list(heads["answers"]))
-    questions: dict[str, str] = {}
-    for lang in dict.fromkeys((words.lang, *vocabulary.languages())):
-        framework = library.frameworks.speaking(lang).get(into.framework.id, beside=into.path.parent)
-        questions |= {fold(framework.text(code).question): code for code in framework.indicators}
+    questions = {
+        fold(framework.text(code).question): code for framework in spoken.values() for code in framework.indicators
+    }
     read = Reader(framework=into.framework, heads=_heads(heads), questions=questions, typed=False)
     known = fields.labels(into.framework, words)
-    return _incoming(file, into, (sheet,), read, _Made(tree=into.tree, labels=known))
+    return _incoming(file, into, (sheet,), read, _Made(tree=into.tree, labels=known, more=_labels(spoken)))
+
+
+def _in_every_language(framework: Framework, library: Library, *, beside: Path, last: str) -> dict[str, Framework]:
+    """Return a framework in every language that the tool speaks; of two meanings of a word that of the last counts."""
+    order = (*(lang for lang in vocabulary.languages() if lang != last), last)
+    return {lang: library.frameworks.speaking(lang).get(framework.id, beside=beside) for lang in order}
+
+
+def _labels(spoken: Mapping[str, Framework]) -> tuple[Labels, ...]:
+    """Return the words of the lists to choose from, by language."""
+    return tuple(fields.labels(framework, Words(lang)) for lang, framework in spoken.items())
 
 
 def _edition(state: State, library: Library, *, beside: Path) -> Framework:
@@ -149,12 +163,17 @@ def _new(state: State, framework: Framework, path: Path) -> Target:
     return Target(path=path, framework=framework, tree=state.tree, document=document)
 
 
-def _heads(heads: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
-    return {section: {fold(word): name for word, name in words.items()} for section, words in heads.items()}
+def _heads(*every: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Return the names of fields by their folded heads, by section; where two say different things, the last counts."""
+    found: dict[str, dict[str, str]] = {}
+    for heads in every:
+        for section, words in heads.items():
+            found.setdefault(section, {}).update({fold(word): name for word, name in words.items()})
+    return found
 
 
-def _questions(framework: Framework) -> dict[str, str]:
-    return {fold(fields.question(framework.text(code))): code for code in framework.indicators}
+def _questions(spoken: Iterable[Framework]) -> dict[str, str]:
+    return {fold(fields.question(framework.text(code))): code for framework in spoken for code in framework.indicators}
 
 
 def _bands(framework: Framework) -> frozenset[str]:
@@ -163,10 +182,14 @@ def _bands(framework: Framework) -> frozenset[str]:
 
 
 class _Made(Value):
-    """What a questionnaire was made from: the profile as it was, and the words of its lists."""
+    """What a questionnaire was made from: the profile as it was, and the words of its lists.
+
+    ``more`` are the words of such lists in every language.
+    """
 
     tree: Tree
     labels: Labels
+    more: tuple[Labels, ...]
 
 
 def _incoming(file: Path, target: Target, sheets: Sequence[Sheet], read: Reader, made: _Made) -> Incoming:
@@ -213,13 +236,19 @@ def _outside(sheets: Sequence[Sheet], read: Reader) -> tuple[str, ...]:
     return tuple(cell.place for sheet in sheets for cell in read.outside(sheet))
 
 
-def _plan(file: Path, target: Target, sheets: Sequence[Sheet], state: State, spoken: Framework) -> Incoming:
+def _plan(
+    file: Path, target: Target, sheets: Sequence[Sheet], state: State, spoken: Mapping[str, Framework]
+) -> Incoming:
     """Return what the workbook of a plan would change in a profile."""
-    named = {fold(fields.planned_for(spoken, code)): code for code in spoken.indicators}
+    every = (fields.plan_heads(Words(lang), PLAN_COLUMNS) for lang in spoken)
     read = Reader(
         framework=target.framework,
-        heads=_heads(state.heads), questions=named, typed=True, main="plan", columns=PLAN_COLUMNS,
-    )  # fmt: skip
+        heads=_heads(*every, state.heads),
+        questions={fold(fields.planned_for(item, code)): code for item in spoken.values() for code in item.indicators},
+        typed=True,
+        main="plan",
+        columns=PLAN_COLUMNS,
+    )
     unclear: list[Unclear] = []
     lines, unread = _lines(sheets, read, unclear)
     if not lines and not unclear:
@@ -254,7 +283,7 @@ def _known(made: _Made, target: Target) -> filling.Known:
     books = Bibliography(fields.section(made.tree, "sources"), fields.section(target.tree, "sources"))
     means = meaning.Meaning(
         words=_typed(target.framework),
-        lists=meaning.lists(fields.labels(target.framework, Words()), made.labels),
+        lists=meaning.lists(*made.more, made.labels),
         types=vocabulary.place_types(),
         cite=books.cite,
         statuses=tuple(label.partition(" ")[2] for label in made.labels.status.values()),

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _WIDE = 132  # characters of running text on the two columns of a sheet to read
 
 
+_LONGEST_NAME = 31  # characters of the name of a sheet
+
+
 class Foot(NamedTuple):
     """What is printed on every page of a workbook: on the left at the top, and on the right at the bottom."""
 
@@ -30,8 +33,17 @@ class Foot(NamedTuple):
 
 def sheet(book: Workbook, name: str) -> Worksheet:
     """Return a new sheet with a name as a workbook allows it."""
-    made: Worksheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", visible(name))[:31].strip("' "))
+    made: Worksheet = book.create_sheet(_name(re.sub(r"[\[\]:*?/\\]", " ", visible(name)).strip("' ")))
     return made
+
+
+def _name(text: str) -> str:
+    """Return a text as short as a workbook allows a name, cut after a word where that leaves half of it."""
+    if len(text) <= _LONGEST_NAME:
+        return text
+    cut = text[: _LONGEST_NAME - 1]
+    whole = cut if text[len(cut)] == " " else cut.rpartition(" ")[0]
+    return (whole if len(whole) > _LONGEST_NAME / 2 else cut).rstrip("' ,;") + "…"
 
 
 def opening(sheet: Worksheet, title: str, about: Iterable[str]) -> None:

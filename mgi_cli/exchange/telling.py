@@ -154,14 +154,15 @@ def value_cell(change: Change, value: Any, framework: Framework, words: Words) -
         return text(words.say("filled.nothing"), Tone.QUIET)
     if change.route[0] == "answers" and change.route[-1] == "status":
         return common.status_cell(Status(value), framework)
+    between = words.say("common.semicolon")
     if change.route[0] == "plan" and isinstance(value, dict):
         colon = words.say("common.colon")
-        return text("; ".join(f"{words.say(f'plan.{key}')}{colon}{said}" for key, said in value.items()))
+        return text(between.join(f"{words.say(f'plan.{key}')}{colon}{said}" for key, said in value.items()))
     if isinstance(value, dict):
         parts = [str(value[key]) for key in ("text", "date", "valid_until") if value.get(key)]
-        return text("; ".join([*parts, *map(str, value.get("sources") or ())]))
+        return text(between.join([*parts, *map(str, value.get("sources") or ())]))
     if isinstance(value, list):
-        return text("; ".join(map(str, value)))
+        return text(between.join(map(str, value)))
     known = fields.labels(framework, words)
     lists = {("findings", "domain"): known.domain, ("findings", "kind"): known.kind, ("place", "type"): known.type}
     return text(lists.get((str(change.route[0]), str(change.route[-1])), {}).get(str(value), str(value)))

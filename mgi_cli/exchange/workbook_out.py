@@ -30,7 +30,7 @@ Tree = dict[str, Any]
 
 _WIDTHS = {
     "code": 7, "question": 34, "guidance": 46, "status": 17, "reason": 18, "note": 28, "evidence": 28,
-    "evidence_source": 15, "evidence_date": 11, "findings": 11, "assessed_by": 15, "assessed_on": 11, "key": 16,
+    "evidence_source": 15, "evidence_date": 11, "findings": 14, "assessed_by": 15, "assessed_on": 11, "key": 16,
     "domain": 28, "kind": 26, "text": 90, "finding_sources": 20, "source_title": 60, "publisher": 36, "date": 12,
     "url": 44, "source_note": 36, "where": 48, "what": 100,
 }  # fmt: skip
@@ -204,7 +204,8 @@ def _with_bold_label(text: IndicatorText) -> CellRichText:
 
 def _guidance(text: IndicatorText, made: Sheets) -> str:
     key = "guidance_text" if Status.PARTIAL in made.framework.scale else "guidance_without_partial"
-    return made.say(key, present=text.present, partial=text.partial, evidence="; ".join(text.evidence))
+    evidence = made.words.say("common.semicolon").join(text.evidence)
+    return made.say(key, present=text.present, partial=text.partial, evidence=evidence)
 
 
 def _column(name: str) -> str:

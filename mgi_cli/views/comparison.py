@@ -331,7 +331,7 @@ def _next(compared: Compared, words: Words) -> Iterator[Block]:
         steps.append(
             (f"mgi compare{again} --domain {first.number}", words.say("compare.next_domain", domain=first.name))
         )
-    steps.append((f"mgi compare{again} -o comparison.xlsx", words.say("compare.next_file")))
+    steps.append((f"mgi compare{again} -o {words.say('compare.next_file_name')}", words.say("compare.next_file")))
     yield Steps(words.say("common.next"), tuple(steps))
 
 

@@ -287,7 +287,7 @@ def _next(beside: Beside, words: Words) -> Iterator[Block]:
     steps = [(f"mgi compare{again}{alone}", words.say("compare.next_domain", domain=first.name))] if several else []
     here = again if several else again + alone
     steps.append((f"mgi compare{here} --by gcm", words.say("crosswalk.next_by")))
-    steps.append((f"mgi compare{here} -o comparison.docx", words.say("crosswalk.next_file")))
+    steps.append((f"mgi compare{here} -o {words.say('crosswalk.next_file_name')}", words.say("crosswalk.next_file")))
     yield Steps(words.say("common.next"), tuple(steps))
 
 

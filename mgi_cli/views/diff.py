@@ -101,7 +101,10 @@ def _head(diff: Diff, words: Words) -> Iterator[Block]:
     else:
         yield Title(words.say("diff.two_places", old=old.place.name, new=new.place.name))
     keys = ("diff.old", "diff.new") if diff.same_place else ("diff.first", "diff.second")
-    yield Lines(tuple(_side(profile, words, key) for profile, key in zip((old, new), keys, strict=True)))
+    heads = [words.say(key) for key in keys]
+    width = max(map(len, heads))
+    sides = zip(heads, (old, new), strict=True)
+    yield Lines(tuple(text(f"{head:<{width}}  {_side(profile, words)}") for head, profile in sides))
     if diff.same_place and old.assessment.round > new.assessment.round:
         yield Paragraph(text(words.say("diff.backwards"), Tone.NOTICE))
     if not diff.same_place:
@@ -109,9 +112,8 @@ def _head(diff: Diff, words: Words) -> Iterator[Block]:
     yield from common.notices_of((old, new), words)
 
 
-def _side(profile: Profile, words: Words, key: str) -> Cell:
-    side = words.say(key, name=profile.name, round=words.round(profile), place=profile.place.name)
-    return text(side)
+def _side(profile: Profile, words: Words) -> str:
+    return words.say("diff.side", name=profile.name, round=words.round(profile), place=profile.place.name)
 
 
 def _overview(diff: Diff, words: Words) -> Table:

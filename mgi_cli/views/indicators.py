@@ -58,8 +58,8 @@ def explanation(
 ) -> Report:
     """Return the report that explains an indicator, a status or a domain of a framework.
 
-    ``again`` are the options that a next command needs to work on the same framework. ``ways`` are the crosswalks from
-    that framework to others, of which an indicator has its counterparts.
+    ``again`` are the options that a next command needs: to work on the same framework, or of an indicator, to work on
+    another one. ``ways`` are the crosswalks from that framework to others, of which an indicator has its counterparts.
     """
     if isinstance(what, Status):
         return _status_report(framework, what, words)
@@ -68,7 +68,7 @@ def explanation(
     return Report(
         command="explain",
         lang=words.lang,
-        blocks=lambda: tuple(_explain(framework, what, words, ways)),
+        blocks=lambda: tuple(_explain(framework, what, words, ways, again)),
         flat=partial(_flat_one, framework, what, ways),
         document=lambda: {
             "framework": framework.id,
@@ -175,7 +175,9 @@ def _marked(value: str, lang: str, framework: Framework) -> str:
     return value if lang == framework.lang else f"{value} [{lang}]"
 
 
-def _explain(framework: Framework, indicator: Indicator, words: Words, ways: tuple[Crosswalk, ...]) -> Iterator[Block]:
+def _explain(
+    framework: Framework, indicator: Indicator, words: Words, ways: tuple[Crosswalk, ...], again: str
+) -> Iterator[Block]:
     written = framework.text(indicator.id)
     domain = framework.domain(indicator.domain)
     subdomain = next(item for item in domain.subdomains if item.id == indicator.subdomain)
@@ -195,7 +197,7 @@ def _explain(framework: Framework, indicator: Indicator, words: Words, ways: tup
     yield Paragraph(text(framework.basis, Tone.QUIET))
     beside = next(((way.there, link.there) for way in ways for link in way.of(indicator.id)), None)
     if beside:
-        step = f"mgi explain {beside[1]} --framework {beside[0]}"
+        step = f"mgi explain {beside[1]} --framework {beside[0]}{again}"
         yield Steps(words.say("common.next"), ((step, words.say("crosswalk.next_explain")),))
 
 

@@ -50,7 +50,7 @@ def _page(profile: Profile, framework: Framework, words: Words, again: str) -> I
     yield Table(columns=columns, groups=tuple(group for group in groups if group.rows))
     steps = (
         (f"mgi assess{again}", words.say("proposals.next_assess")),
-        (f"mgi proposals{again} -o list.txt", words.say("proposals.next_list")),
+        (f"mgi proposals{again} -o {words.say('proposals.list_file')}", words.say("proposals.next_list")),
     )
     yield Steps(words.say("common.next"), steps)
 

@@ -19,10 +19,13 @@ _COMMANDS = (
 )
 
 
-def report(words: Words, profiles: int) -> Report:
-    """Return the report of the first screen; ``profiles`` is how many can be found from here."""
+def report(words: Words, profiles: int, spoken: str = "") -> Report:
+    """Return the report of the first screen; ``profiles`` is how many can be found from here.
+
+    ``spoken`` is the option that a next command needs to speak the language that was asked for.
+    """
     name = words.say("start.new_name")
-    commands = tuple((command.format(name=name), words.say(key, n=profiles)) for command, key in _COMMANDS)
+    commands = tuple((command.format(name=name) + spoken, words.say(key, n=profiles)) for command, key in _COMMANDS)
     return Report(
         command="mgi",
         lang=words.lang,

@@ -188,15 +188,18 @@ def _hint(diagnostic: Diagnostic, framework: Framework | None, words: Words) -> 
 class Summary:
     """What a validation came to, file by file: counts, and the problems where a format needs them at the end.
 
-    ``again`` is how the files were named on the command line, with the options that a next command needs. With
-    ``keep`` all problems are kept; people read them as they are found. ``named`` says whether files were named at all.
+    ``again`` is how the files were named on the command line, with the options that a next command needs; ``spoken`` is
+    the one that names the language. With ``keep`` all problems are kept; people read them as they are found.
+    ``named`` says whether files were named at all.
     """
 
-    def __init__(self, *, strict: bool = False, keep: bool = True, named: bool = True, again: str = "") -> None:
+    def __init__(
+        self, *, strict: bool = False, keep: bool = True, named: bool = True, again: str = "", spoken: str = ""
+    ) -> None:
         """Begin with no file."""
         self.strict = strict
         self.named = named
-        self.again = again
+        self.again, self.spoken = again, spoken
         self.paths: list[str] = []
         self.kept: list[Problem] = []
         self.counts: Counter[Severity] = Counter()
@@ -271,7 +274,9 @@ def _verdict(summary: Summary, words: Words) -> Iterator[Block]:
         yield Paragraph(text(words.say("diagnostics.all_right", files=checked), Tone.PRESENT))
         if not summary.named:
             yield Lines((text(words.say("diagnostics.found_by_name", n=len(summary.paths)), Tone.QUIET),))
-            yield Steps(words.say("common.next"), (("mgi validate .", words.say("diagnostics.next_folder")),))
+            yield Steps(
+                words.say("common.next"), ((f"mgi validate .{summary.spoken}", words.say("diagnostics.next_folder")),)
+            )
         return
     parts = [words.say(f"diagnostics.n_{severity}", n=counts[severity]) for severity in Severity if counts[severity]]
     said = words.say("diagnostics.verdict", files=checked, problems=", ".join(parts))
@@ -281,7 +286,7 @@ def _verdict(summary: Summary, words: Words) -> Iterator[Block]:
         n = counts.total()
         steps.append((f"mgi fix{summary.again}", words.say("diagnostics.next_fix", n=summary.safe, all=n)))
     if code := summary.first_code:
-        steps.append((f"mgi explain {code}", words.say("diagnostics.next_explain", code=code)))
+        steps.append((f"mgi explain {code}{summary.spoken}", words.say("diagnostics.next_explain", code=code)))
     if steps:
         yield Steps(words.say("common.next"), tuple(steps))
 

@@ -70,14 +70,14 @@ class Subject(Value):
         date = self.words.date
         facts = [self.say("dated", date=date(evidence.date))] if evidence.date else []
         facts += [self.say("valid_until", date=date(evidence.valid_until))] if evidence.valid_until else []
-        remark = [Run(f" ({'; '.join(facts)})", quiet=True)] if facts else []
+        remark = [Run(f" ({self.words.say('common.semicolon').join(facts)})", quiet=True)] if facts else []
         return (self.written(evidence.text), *remark, *self.cited(evidence.sources))
 
     def cited(self, sources: tuple[str, ...]) -> Text:
         """Return the titles of sources, each leading to where it is listed."""
         pieces: list[Run] = []
         for key in sources:
-            pieces.append(Run("; " if pieces else " — ", quiet=True))
+            pieces.append(Run(self.words.say("common.semicolon") if pieces else " — ", quiet=True))
             title = self.written(self.profile.sources[key].title)
             pieces.append(title._replace(quiet=True, link=f"#{self.anchor('source', key)}"))
         return tuple(pieces)
