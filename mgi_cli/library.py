@@ -13,7 +13,7 @@ from mgi_cli.errors import MgiError
 from mgi_cli.frameworks import Frameworks
 from mgi_cli.judging import rules
 from mgi_cli.judging.case import Case
-from mgi_cli.reading import build, bundled, files, reader, schema, shape, shelves
+from mgi_cli.reading import build, bundled, files, reader, schema, shape, shelves, systems
 from mgi_cli.text import FALLBACK, fold, nearest, unquoted
 from mgi_cli.value import Value
 
@@ -83,19 +83,19 @@ class Library:
             return self._find(profile)
 
     def _find(self, profile: str) -> Path:
-        path = Path(profile)
-        is_path = files.is_yaml(path) or path.name != profile
-        if path.is_file() and is_path:
+        path = systems.as_stored(Path(profile))
+        is_path = files.is_yaml(path) or Path(profile).name != profile
+        if is_path and systems.is_file(path):
             return path
         if not is_path:
             known = self.profile_paths()
             if profile in known:
                 return known[profile]
-            if not profile or not path.exists():
+            if not profile or not systems.is_there(path):
                 return _beside(path) or self._named_alike(profile, known)
-        if path.is_dir():
+        if systems.is_folder(path):
             raise MgiError("is_a_folder", path=profile)
-        if not path.exists():
+        if not systems.is_there(path):
             meant = nearest(path.stem, self.profile_paths()) if path.name == profile else None
             raise MgiError("no_such_file", path=profile, suggestion=meant)
         return path
@@ -170,7 +170,10 @@ class Library:
         return read, wrong
 
     def _named(self, item: str) -> list[str]:
-        """Return what a name, a path or a folder stands for; raises ``MgiError`` for a folder without any."""
+        """Return what a name, a path, a folder or a pattern stands for; raises ``MgiError`` for an empty folder."""
+        fitting = files.named(item)
+        if fitting != [item]:
+            return [path for one in fitting for path in self._named(one)]
         try:
             return [str(self.find(item))]
         except MgiError as error:
@@ -184,17 +187,19 @@ class Library:
     def files(self, paths: Iterable[str]) -> list[Path]:
         """Return the files that paths, names of profiles and folders stand for, each once, in the order given.
 
-        One that is named in two ways is the same. A folder stands for all YAML files below it.
+        One that is named in two ways is the same. A folder stands for all YAML files below it, a pattern such as
+        ``*.yaml`` for what fits it.
         Raises ``MgiError`` for a path that there is none of.
         """
         found: dict[Path, Path] = {}
-        for item in paths:
-            with files.looking_at(Path(item)):
-                below = files.profiles_below(Path(item)) if Path(item).is_dir() else [self.find(item)]
+        for item in (one for asked in paths for one in files.named(asked)):
+            path = systems.as_stored(Path(item))
+            with files.looking_at(path):
+                below = files.profiles_below(path) if path.is_dir() else [self.find(item)]
             if not below:
                 raise MgiError("nothing_in_folder", path=item)
             for path in below:
-                found.setdefault(path.resolve(), path)
+                found.setdefault(systems.true_path(path), path)
         return list(found.values())
 
     def check(self, path: Path) -> Checked:
@@ -203,12 +208,13 @@ class Library:
 
     def judge(self, path: Path, document: Document, problems: Iterable[Diagnostic]) -> Checked:
         """Return a document that was read from ``path`` with everything that is wrong in it."""
+        name = files.name_of(path)
         if document.tree is None:
-            return Checked(name=path.stem, document=document, found=place(problems, document), framework=None)
+            return Checked(name=name, document=document, found=place(problems, document), framework=None)
         edition = self._edition(document, path)
         if isinstance(edition, tuple):
             found = place(_sayable(document, (*problems, *edition)), document)
-            return Checked(name=path.stem, document=document, found=found, framework=None)
+            return Checked(name=name, document=document, found=found, framework=None)
         problems = tuple(problems)
         if any(item.code == "text_beside_key" for item in problems):
             from mgi_cli.reading import generous  # noqa: PLC0415 - as below
@@ -220,7 +226,7 @@ class Library:
         case = Case(document=document, framework=edition, today=self.today, is_country=words.is_country)
         meant = rules.check(case)
         problems = (*problems, *_sayable(document, (*wrong, *meant), problems))
-        return Checked(name=path.stem, document=document, found=place(problems, document), framework=edition)
+        return Checked(name=name, document=document, found=place(problems, document), framework=edition)
 
     def _understood(
         self, document: Document, wrong: tuple[Diagnostic, ...], edition: Framework

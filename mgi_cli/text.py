@@ -43,6 +43,15 @@ def choose(written: Text, translations: Mapping[str, str], lang: str) -> Text:
     return written
 
 
+def is_foreign(lang: str | None, shown: str) -> bool:
+    """Return whether a text is in another language than the one shown; a language of two regions is one."""
+    return lang is not None and _primary(lang) != _primary(shown)
+
+
+def _primary(lang: str) -> str:
+    return lang.split("-", maxsplit=1)[0].lower()
+
+
 def fold(text: str) -> str:
     """Return ``text`` without accents, case, or difference of quotes, hyphens and spaces, for comparing."""
     return words_in(letters(text))

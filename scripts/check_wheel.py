@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent
 def run(*command: str | Path, cwd: Path | str = ROOT) -> str:
     """Run a command and return what it prints; a failure shows everything it said."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("MGI_", "PYTHONPATH"))}
+    environment["PYTHONIOENCODING"] = "utf-8"  # what is read here, whatever a pipe is on this system
     done = subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", check=False, env=environment)
     if done.returncode:
         sys.exit(f"{' '.join(map(str, command))} ended with {done.returncode}:\n{done.stdout}{done.stderr}")

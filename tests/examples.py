@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import NamedTuple
@@ -463,7 +464,12 @@ def output(arguments: list[str], width: int = 80) -> str:
         main(arguments)
     for stream in (out, err):
         stream.flush()
-    return out.buffer.getvalue().decode() + err.buffer.getvalue().decode()
+    said = out.buffer.getvalue().decode() + err.buffer.getvalue().decode()
+    return said if os.sep == "/" else _PATH.sub(lambda match: re.sub(r"\\+", "/", match[0]), said)
+
+
+_PATH = re.compile(r"[\w.-]+(?:\\{1,2}(?!x[0-9a-f]{2}|u[0-9a-f]{4})[\w.-]+)+")
+"""A path with the separators of Windows; what is written for a control character is none."""
 
 
 class _Bytes(io.TextIOWrapper):
@@ -490,8 +496,8 @@ def mistake(path: Path) -> str:
 if __name__ == "__main__":
     for example in (*EXAMPLES, *IN_LANGUAGES):
         (GOLDEN / example.file).parent.mkdir(exist_ok=True)
-        (GOLDEN / example.file).write_text(made(example), "utf-8")
+        (GOLDEN / example.file).write_text(made(example), "utf-8", newline="\n")
     for name, file in EXPORTED.items():
         (GOLDEN / file).write_bytes(exported(name))
     for path in wrong():
-        path.with_suffix(".txt").write_text(mistake(path), "utf-8")
+        path.with_suffix(".txt").write_text(mistake(path), "utf-8", newline="\n")

@@ -224,7 +224,7 @@ def test_without_the_library_of_workbooks_nothing_is_written(
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     ran = mgi("compare", *NAMES, "-o", tmp_path / "out.xlsx")
     assert (ran.code, list(tmp_path.iterdir())) == (2, [])
-    assert "Install it with: pip install 'mgi-cli[office]'" in ran.err
+    assert 'Install it with: pip install "mgi-cli[office]"' in ran.err
 
 
 def test_what_is_printed_needs_no_library_of_files() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "mgi_cli"
 FLOORS = (
-    {"__init__", "value", "text", "location", "errors", "grammar"},
+    {"__init__", "value", "text", "location", "locales", "errors", "grammar"},
     {"model", "diagnostic"},
     {"reading", "judging"},
     {

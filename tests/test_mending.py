@@ -345,6 +345,7 @@ def test_a_new_file_never_takes_the_place_of_another(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["free.yaml", "taken.yaml"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has a sentence of its own for it: test_systems.py")
 def test_what_is_only_to_be_read_is_not_written(mgi: Mgi, wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wrong.chmod(0o444)
     access = os.access
@@ -513,6 +514,7 @@ def test_repairs_are_listed_in_the_order_of_the_file(tmp_path: Path) -> None:
     assert lines == [12, 14, 15]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs links")
 def test_one_file_that_cannot_be_opened_keeps_no_other_from_its_repair(mgi: Mgi, tmp_path: Path) -> None:
     text = HEAD + 'answers:\n  "3.4.1":\n    status: Present\n'
     (tmp_path / "a.yaml").symlink_to(tmp_path / "gone.yaml")

@@ -662,4 +662,4 @@ def test_without_the_library_one_sentence_says_how_to_get_it(
     ran = imported.run(FORMS[form](page("en")), name=f"page.{form}")
     assert ran.code == 2
     assert f"This needs {library}, which is not installed." in ran.err
-    assert "pip install 'mgi-cli[office]'" in ran.err
+    assert 'pip install "mgi-cli[office]"' in ran.err

@@ -253,7 +253,7 @@ def test_without_the_libraries_one_sentence_says_what_to_install(
     monkeypatch.setattr(office, "import_module", gone)
     for arguments in (("plan", "town.yaml", "-o", "b.xlsx"), ("import", "plan.xlsx", "--into", "town.yaml")):
         ran = mgi(*arguments)
-        assert (ran.code, "pip install 'mgi-cli[office]'" in ran.err) == (2, True)
+        assert (ran.code, 'pip install "mgi-cli[office]"' in ran.err) == (2, True)
     assert not Path("b.xlsx").exists()
 
 

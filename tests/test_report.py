@@ -379,7 +379,7 @@ def test_a_library_that_is_missing_is_named_with_how_to_get_it(
     monkeypatch.delattr("mgi_cli.render.papers.picture", raising=False)
     monkeypatch.setitem(sys.modules, library, None)
     code, said = refused(mgi, "la-cruz", "-o", tmp_path / f"report{suffix}")
-    assert (code, said.splitlines()[1]) == (2, "  Install it with: pip install 'mgi-cli[office]'")
+    assert (code, said.splitlines()[1]) == (2, '  Install it with: pip install "mgi-cli[office]"')
     assert list(tmp_path.iterdir()) == []
 
 
@@ -403,7 +403,7 @@ def test_no_report_ranks(mgi: Mgi, tmp_path: Path) -> None:
     ("lang", "said"),
     [
         ("en", ("\\[Portuguese\\]", "- **Framework:** ", "87.5% sure")),
-        ("fr", ("\\[portugais\\]", "- **Cadre\u00a0:** ", "sûreté\u00a0: 87,5\u00a0%")),
+        ("fr", ("\\[portugais\\]", "- **Cadre\u00a0:** ", "certitude\u00a0: 87,5\u00a0%")),
         ("es", ("\\[portugués\\]", "- **Marco:** ", "certeza: 87,5 %")),
     ],
 )

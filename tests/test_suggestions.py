@@ -371,7 +371,7 @@ def test_without_the_library_one_error_says_what_to_install(monkeypatch: pytest.
     with pytest.raises(MgiError) as caught:
         suggestions("local-1").propose([finding("Lawyers help.")])
     assert (caught.value.code, caught.value.params) == ("needs_office", {"what": "rapidfuzz"})
-    assert words.Words().say("errors.needs_office_hint") == "Install it with: pip install 'mgi-cli[office]'"
+    assert words.Words().say("errors.needs_office_hint") == 'Install it with: pip install "mgi-cli[office]"'
 
 
 def test_nobody_pays_for_the_library_who_asks_for_no_proposal() -> None:

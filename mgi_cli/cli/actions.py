@@ -13,6 +13,7 @@ from mgi_cli.model import Kind, Status
 from mgi_cli.reading import shape
 from mgi_cli.reading.editing import Entry
 from mgi_cli.views import interview
+from mgi_cli.views.common import finding_text
 from mgi_cli.views.report import text
 
 if TYPE_CHECKING:
@@ -69,8 +70,9 @@ def _evidence(session: Session) -> None:
 
 def _findings(session: Session) -> None:
     domain = session.framework.indicators[session.code].domain
-    known = session.profile.findings
-    _list(session, ((key, item.text.value) for key, item in known.items() if item.domain == domain), "no_findings")
+    known, lang = session.profile.findings, session.desk.words.lang
+    there = ((key, finding_text(item, lang)) for key, item in known.items() if item.domain == domain)
+    _list(session, there, "no_findings")
     key, is_known, cited = _chosen(session, "ask_finding", known, "unknown_finding")
     if cited:
         session.save_answer(answering.with_findings(session.answer(), [key]))

@@ -13,7 +13,7 @@ from typer.exceptions import TyperException
 from typer.main import get_command
 
 from mgi_cli import __version__
-from mgi_cli.cli import common, screen
+from mgi_cli.cli import common, consoles, screen, shells
 from mgi_cli.errors import MgiError
 from mgi_cli.text import nearest
 
@@ -168,12 +168,13 @@ def start(
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run the program with ``args`` (the command line's by default) and return its exit code."""
-    given = sys.argv[1:] if args is None else list(args)
+    given = shells.expanded(sys.argv[1:]) if args is None else list(args)
     return common.guarded(lambda: get_command(app).main(given, prog_name="mgi", standalone_mode=False), given)
 
 
 def entry() -> None:
     """Run the program and end the process; what the command ``mgi`` calls."""
+    consoles.settle()
     code = main()
     gc.freeze()  # all memory goes with the process; the last collection would take a sixth of its time
     sys.exit(code)

@@ -40,7 +40,7 @@ class Asked(NamedTuple):
 def path_of(name: str) -> Path:
     """Return the file that a new profile of that name is written to: in ``./profiles``, if there is such a folder."""
     path = Path(name)
-    if path.name != name or files.is_yaml(path):
+    if path.name != name or files.is_yaml(path) or name in ("", ".."):
         return files.of_profile(path)
     folder = Path("profiles")
     return (folder if folder.is_dir() else Path()) / f"{name}.yaml"

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from mgi_cli.cli import completion, paging, screen
+from mgi_cli.cli import completion, consoles, paging, screen, shells
 from mgi_cli.diagnostic import DocumentError
 from mgi_cli.errors import COULD_NOT_RUN, DOCUMENT_HAS_ERRORS, MgiError
+from mgi_cli.reading import files
 from mgi_cli.render import FOR_PEOPLE, FOR_SCREENS, FORMATS, formats
 from mgi_cli.text import fitted, visible
 
@@ -82,12 +83,12 @@ class Desk:
         if framework and framework != self.library.frameworks.default_id():
             options["--framework"] = framework
         return "".join(
-            f" {_quoted(word)}" for word in (*arguments, *(word for pair in options.items() for word in pair))
+            f" {shells.quoted(word)}" for word in (*arguments, *(word for pair in options.items() for word in pair))
         )
 
     def spoken(self) -> str:
         """Return the option that a next command needs to speak the language that was asked for; nothing for none."""
-        return f" --lang {_quoted(current.lang)}" if current.lang else ""
+        return f" --lang {shells.quoted(current.lang)}" if current.lang else ""
 
     def tell_other_edition(self, profiles: Iterable[Profile]) -> None:
         """Say on standard error which profiles answer another edition than ``--framework`` names."""
@@ -109,7 +110,7 @@ class Desk:
         from mgi_cli.views import failure
 
         for path, error in unread.items():
-            said = self.words.say("common.unread", path=visible(_quoted(str(path))))
+            said = self.words.say("common.unread", path=visible(shells.quoted(str(path))))
             if not isinstance(error, DocumentError):
                 said = self.words.say("common.left_out", why=visible(failure.tell(error, self.words).message))
             _write_error(screen.sentences(said + "\n", sys.stderr))
@@ -137,11 +138,6 @@ def agenda(asked: str) -> Agenda:
     if asked.lower() not in list(Agenda):
         raise MgiError("unknown_agenda", asked=asked, known=[str(one) for one in Agenda])
     return Agenda(asked.lower())
-
-
-def _quoted(word: str) -> str:
-    """Return a word as a shell takes it whole; double quotes are what all shells share."""
-    return f'"{word}"' if not word or set(word) & set(" \t'&|;<>()*?#") else word
 
 
 class _Current:
@@ -187,11 +183,11 @@ def write(text: str, form: str = "table") -> None:
         else:
             _write_utf8(text, encoding)
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise ReaderGoneError from None
     except OSError as error:
+        if consoles.is_gone(error):
+            raise ReaderGoneError from error
         _forget_output()
-        raise MgiError("no_output", why=error.strerror or str(error)) from error
+        raise MgiError("no_output", why=files.why(error)) from error
 
 
 _JSON = ("json", "sarif")
@@ -312,9 +308,11 @@ def _language_asked_for(args: Sequence[str]) -> str | None:
 
 def _tell_system(error: OSError) -> int:
     """Tell what the system did not allow: something with a file, or else to write the result."""
-    why = error.strerror or str(error)
+    why = files.why(error)
     if error.filename is None:
         _forget_output()
+        if consoles.is_gone(error):
+            return 0
         _tell(MgiError("no_output", why=why))
     else:
         _tell(MgiError("not_accessible", path=str(error.filename), why=why))

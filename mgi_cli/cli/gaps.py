@@ -25,13 +25,14 @@ def run(
     """List what is missing, missing in part, or could not be found."""
     from mgi_cli.judging import gaps, lookup
     from mgi_cli.model import GAPS
+    from mgi_cli.reading import files
     from mgi_cli.views import gaps as view
     from mgi_cli.words import statuses
 
     desk = common.Desk("gaps", form, lang, profiles, framework, today=today)
     only = lookup.find_status(status, statuses(), GAPS) if status is not None else None
     every, unread = desk.library.load_every() if profile is None else ({}, {})
-    named = [desk.library.load(name) for name in profile or ()]
+    named = [desk.library.load(one) for name in profile or () for one in files.named(name)]
     made = partial(view.Gaps, status=only, today=desk.library.today)
     found = []
     for read, edition in named or [pair for pair in every.values() if not pair[0].illustrative]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 INTERRUPT = "\x03"
 END = "\x04"
+WINDOWS_END = "\x1a"  # Ctrl-Z
 ESCAPE = "\x1b"
 _LENGTHS = {0xC: 1, 0xD: 1, 0xE: 2, 0xF: 3}
 """How many bytes follow the first one of a character in UTF-8, by its upper half."""
@@ -82,10 +83,10 @@ def _windows_key() -> str:
 
     module: Any = msvcrt
     key: str = module.getwch()
-    if key in ("\0", "\xe0"):  # the first half of a key without a character
+    if key == "\0" or (key == "\xe0" and module.kbhit()):  # the first half of a key without a character; alone an à
         module.getwch()
         return ""
-    return key
+    return END if key == WINDOWS_END else key
 
 
 def _unix_key() -> str:
@@ -106,11 +107,13 @@ def _unix_key() -> str:
 
 def _unix_ahead() -> int:
     import array
-    import fcntl
-    import termios
 
     count = array.array("i", [0])
-    fcntl.ioctl(sys.stdin.fileno(), termios.FIONREAD, count)
+    if sys.platform != "win32":
+        import fcntl
+        import termios
+
+        fcntl.ioctl(sys.stdin.fileno(), termios.FIONREAD, count)
     return count[0]
 
 

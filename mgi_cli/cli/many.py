@@ -92,7 +92,10 @@ def _shared(chunks: Sequence[Sequence[Path]], settings: Settings, n: int) -> Ite
 
 def _cores() -> int:
     """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    n = os.cpu_count() or 1
+    if sys.platform == "linux":
+        n = len(os.sched_getaffinity(0))
+    return n
 
 
 def _context() -> Any:

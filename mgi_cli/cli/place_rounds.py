@@ -35,7 +35,7 @@ class Rounds(Value):
         """Return what the profiles can be called on the command line, in the order of the rounds."""
         known = library.profile_paths()
         ordered = sorted(self.profiles, key=lambda path: self.profiles[path].assessment.round)
-        return [path.stem if known.get(path.stem) == path else files.shown(path) for path in ordered]
+        return [name if known.get(name := files.name_of(path)) == path else files.shown(path) for path in ordered]
 
 
 def gather(asked: Sequence[str], library: Library) -> Rounds:
@@ -84,10 +84,10 @@ def _within_reach(path: Path | None, library: Library) -> list[Path]:
     Of several with one name the first counts, as everywhere.
     """
     known = library.profile_paths()
-    beside = [path, *files.profiles_in(path.parent)] if path and known.get(path.stem) != path else []
+    beside = [path, *files.profiles_in(path.parent)] if path and known.get(files.name_of(path)) != path else []
     first: dict[str, Path] = {}
     for file in (*beside, *known.values()):
-        first.setdefault(file.stem, file)
+        first.setdefault(files.name_of(file), file)
     return list(first.values())
 
 

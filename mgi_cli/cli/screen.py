@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperOption
 
-from mgi_cli.cli import paging
+from mgi_cli.cli import consoles, paging
 from mgi_cli.render.surface import Surface
 
 if TYPE_CHECKING:
@@ -89,4 +89,4 @@ def _has_colour(stream: Any) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return bool(stream.isatty()) and os.environ.get("TERM") != "dumb"
+    return bool(stream.isatty()) and os.environ.get("TERM") != "dumb" and consoles.takes_colour(stream)

@@ -39,10 +39,10 @@ def run(
 
 def _rewritten(library: "Library", paths: list[str]) -> list[Path]:
     """Return the files to give back, each once: those that were named, and those of the last run in a folder."""
-    from mgi_cli.reading import undo
+    from mgi_cli.reading import systems, undo
 
     chosen: list[Path] = []
     for item in paths:
         found = library.files([item])
         chosen += (undo.of_last_run(found) or found[:1]) if Path(item).is_dir() else found
-    return list({item.resolve(): item for item in chosen}.values())
+    return list({systems.true_path(item): item for item in chosen}.values())

@@ -221,6 +221,6 @@ def facts(profile: Profile, words: Words) -> tuple[str, ...]:
         str(assessment.round),
         words.date(assessment.published) if assessment.published else "",
         words.say(f"compare.{'yes' if profile.illustrative else 'no'}"),
-        assessment.basis or "",
+        common.basis_text(profile, words),
         profile.name,
     )

@@ -111,8 +111,8 @@ def _instructions(sheet: Worksheet, made: Made) -> None:
         if status.is_gap or status in shown
     }
     row = sheet_parts.scale(sheet, row + 1, made.say("statuses_mean"), scale)
-    basis = [made.profile.assessment.basis] if made.profile.assessment.basis else []
-    texts = [*(made.words.say("common.basis", basis=fields.plain(text)) for text in basis), made.framework.basis]
+    basis = fields.plain(common.basis_text(made.profile, made.words))
+    texts = [*([made.words.say("common.basis", basis=basis)] if basis else []), made.framework.basis]
     sheet_parts.paragraphs(sheet, row + 1, made.say("about"), [*texts, made.framework.mapping])
     sheet_parts.closing(sheet, made.foot, None, landscape=False)
 

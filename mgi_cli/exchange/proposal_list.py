@@ -57,7 +57,7 @@ def _lines(proposal: Proposal, profile: Profile, framework: Framework, words: Wo
     yield f"{row[0]:<5}{row[1]:<8}  {row[2]:<14}  {row[3]:<10}  # {label}"
     finding = profile.findings.get(proposal.finding or "")
     if finding:
-        yield f"#      {visible(finding.text.value)}"
+        yield f"#      {visible(common.finding_text(finding, words.lang))}"
     for line in common.because(proposal, profile, words):
         yield f"#      {visible(line)}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,11 +31,15 @@ def opened(path: Path) -> AbstractContextManager[None] | None:
         return _nothing()
     file = path.open("ab")
     deadline = time.monotonic() + PATIENCE
-    while not _take(file):
-        if time.monotonic() > deadline:
-            file.close()
-            return None
-        time.sleep(_PAUSE)
+    try:
+        while not _take(file):
+            if time.monotonic() > deadline:
+                file.close()
+                return None
+            time.sleep(_PAUSE)
+    except OSError:
+        file.close()
+        raise
     return _holding(path, file)
 
 
@@ -51,6 +55,7 @@ def _holding(path: Path, file: IO[bytes]) -> Iterator[None]:
         yield
     finally:
         _held.discard(path)
+        _let_go(file)
         file.close()
 
 
@@ -72,3 +77,13 @@ def _take(file: IO[bytes]) -> bool:
         if error.errno not in _NO_LOCKS:
             raise
     return True
+
+
+def _let_go(file: IO[bytes]) -> None:
+    """Let a lock go before its file is closed: Windows does that by itself too, but only when it comes to it."""
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - as above
+
+        with suppress(OSError):
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)

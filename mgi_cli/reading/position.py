@@ -16,7 +16,7 @@ _MOST = 1000  # characters of a code
 
 def remember(path: Path, code: str) -> None:
     """Keep at which indicator the interview on a file is; where that cannot be done, it begins elsewhere next time."""
-    with suppress(OSError):
+    with suppress(OSError, MgiError):
         undo.made_folder()
         files.write_whole(_kept(path), code.encode(), mode=undo.PRIVATE)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mgi_cli.errors import MgiError
-from mgi_cli.reading import bundled, files
+from mgi_cli.reading import bundled, files, systems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,16 +26,17 @@ def profiles(asked: str | None = None) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in _profile_folders(asked):
         for path in files.profiles_in(folder):
-            found.setdefault(path.stem, path)
+            found.setdefault(files.name_of(path), path)
     return dict(sorted(found.items()))
 
 
 def _profile_folders(asked: str | None) -> Iterator[Path]:
     for chosen in (asked, os.environ.get("MGI_PROFILES")):
         if chosen:
-            if not Path(chosen).is_dir():
+            folder = systems.as_stored(Path(chosen))
+            if not folder.is_dir():
                 raise MgiError("no_such_folder", path=chosen)
-            yield Path(chosen)
+            yield folder
     yield Path("profiles")
     yield bundled.folder("data") / "profiles"
 
@@ -86,11 +87,13 @@ def framework(wanted: str, given: Path | None = None, beside: Path | None = None
     """Return the folder of the framework with this id, looked up as in ``frameworks`` without listing a folder."""
     if given and given.name == wanted:
         return given
-    is_name = Path(wanted).name == wanted
+    is_name = Path(wanted).name == wanted != ".."
     for folder in _framework_places(beside) if is_name else ():
         if folder.name == wanted and (folder / FRAMEWORK_FILE).is_file():
             return folder
         if not (folder / FRAMEWORK_FILE).is_file() and _is_file(folder / wanted / FRAMEWORK_FILE):
+            if wanted not in os.listdir(folder):  # noqa: PTH208 - names; Windows and macOS take any letters for capitals
+                continue
             return folder / wanted
     return None
 
@@ -139,10 +142,10 @@ def framework_folder(asked: str | None) -> Path | None:
     """
     if not asked:
         return None
-    path = Path(asked)
+    path = systems.as_stored(Path(asked))
     folder = path.parent if path.name == FRAMEWORK_FILE else path
-    if (folder / FRAMEWORK_FILE).is_file():
+    if systems.is_file(folder / FRAMEWORK_FILE):
         return folder.resolve()
-    if path.name != asked or path.is_dir():
+    if path.name != asked or systems.is_folder(path):
         raise MgiError("no_framework_there", path=asked)
     return None

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mgi_cli.errors import MgiError
-from mgi_cli.reading import files, locking
+from mgi_cli.reading import files, locking, systems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
 def folder() -> Path:
-    """Return where earlier texts are kept: ``MGI_STATE``, or the folder for such things of this system's user."""
+    """Return where earlier texts are kept: ``MGI_STATE``, or the folder for such things of this system's user.
+
+    Raises ``MgiError`` where the system tells none.
+    """
     if chosen := os.environ.get("MGI_STATE"):
         return Path(chosen)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "mgi" / "undo"
-    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "mgi" / "undo"
+    try:
+        return systems.kept("state") / "mgi" / "undo"
+    except OSError as error:
+        raise MgiError("no_state_folder") from error
 
 
 PRIVATE = 0o600
@@ -65,7 +68,7 @@ def rewrite(
         pending = _pending(path, kept)
         try:
             files.replace(path, data, read_before=read_before)
-            pending.replace(_kept(path))
+            files.take_place(pending, _kept(path))
         finally:
             pending.unlink(missing_ok=True)
 
@@ -97,8 +100,7 @@ def _keeping(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = error.strerror or str(error)
-        raise MgiError("cannot_keep", path=files.shown(path), folder=str(folder()), why=why) from error
+        raise MgiError("cannot_keep", path=files.shown(path), folder=str(folder()), why=files.why(error)) from error
 
 
 def restore(path: Path) -> None:
@@ -139,7 +141,7 @@ def _read(path: Path) -> _Kept:
 
 def name_of(path: Path) -> str:
     """Return the name under which something is kept for a file."""
-    return _digest(str(path.resolve()).encode("utf-8", "surrogateescape"))
+    return _digest(str(systems.true_path(path)).encode("utf-8", "surrogateescape"))
 
 
 def _kept(path: Path) -> Path:

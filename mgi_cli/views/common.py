@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mgi_cli.judging.expiry import is_expired, rests_on_expired
 from mgi_cli.model import Kind, PlannedAction, Status
-from mgi_cli.text import choose
+from mgi_cli.text import choose, is_foreign
 from mgi_cli.views.report import Cell, Column, Lines, Mark, Paragraph, Role, Span, Tone, text
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def head(profile: Profile, words: Words) -> Iterator[Block]:
 def notices(profile: Profile, words: Words) -> Iterator[Block]:
     """Yield what a reader must not overlook: that a profile is made up, and what its answers rest on."""
     said = [words.say("common.made_up_note")] if profile.illustrative else []
-    said += [words.say("common.basis", basis=profile.assessment.basis)] if profile.assessment.basis else []
+    said += [words.say("common.basis", basis=basis_text(profile, words))] if profile.assessment.basis else []
     if said:
         yield Paragraph((Span(" ".join(said), Tone.NOTICE),))
 
@@ -54,11 +54,21 @@ def notices_of(profiles: Sequence[Profile], words: Words) -> Iterator[Block]:
     names: dict[str, list[str]] = {}
     for profile in profiles:
         if profile.assessment.basis:
-            names.setdefault(profile.assessment.basis, []).append(profile.name)
+            names.setdefault(basis_text(profile, words), []).append(profile.name)
     bases = {basis: words.both(list(dict.fromkeys(those))) for basis, those in names.items()}
     lines += [words.say("diff.basis", name=name, basis=basis) for basis, name in bases.items()]
     for line in lines:
         yield Paragraph(text(line, Tone.NOTICE))
+
+
+def basis_text(profile: Profile, words: Words) -> str:
+    """Return what the answers of a profile rest on, in its own words, marked with the language that they are in."""
+    return marked(profile.assessment.basis or "", profile.assessment.language, words.lang)
+
+
+def marked(text: str, lang: str | None, shown: str) -> str:
+    """Return a text, marked with the language that it is in where that is not the one shown."""
+    return f"{text} [{lang}]" if is_foreign(lang, shown) else text
 
 
 def _capital(sentence: str) -> str:
@@ -128,8 +138,7 @@ def status_columns(framework: Framework, words: Words) -> tuple[Column, ...]:
 def finding_text(finding: KeyFinding, lang: str) -> str:
     """Return the text of a key finding in a language, or as it was written, marked with the language it is in."""
     chosen = choose(finding.text, finding.translations, lang)
-    other = chosen.lang not in (None, lang)
-    return f"{chosen.value} [{chosen.lang}]" if other else chosen.value
+    return marked(chosen.value, chosen.lang, lang)
 
 
 def finding_line(finding: KeyFinding, words: Words) -> str:

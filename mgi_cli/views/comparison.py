@@ -147,15 +147,15 @@ def made_up(profiles: Sequence[Profile], words: Words) -> str:
     return words.say("compare.made_up_note", n=len(told), name=words.both(told)) if told else ""
 
 
-def bases(profiles: Sequence[Profile], words: Words) -> tuple[tuple[str, str], ...]:
-    """Return what the answers rest on: the names of those of which the same is said, and what is said."""
-    those: dict[str, list[str]] = {}
+def bases(profiles: Sequence[Profile], words: Words) -> tuple[tuple[str, Profile], ...]:
+    """Return of whose answers the same basis is told: the names of the profiles, and the first of them."""
+    those: dict[str, list[tuple[str, Profile]]] = {}
     for name, profile in zip(names(profiles, words), profiles, strict=True):
         if profile.assessment.basis:
-            those.setdefault(profile.assessment.basis, []).append(name)
+            those.setdefault(profile.assessment.basis, []).append((name, profile))
     if any(len(told) == len(profiles) for told in those.values()):
-        return tuple((words.say("compare.all_profiles"), basis) for basis in those)
-    return tuple((words.both(list(dict.fromkeys(told))), basis) for basis, told in those.items())
+        return tuple((words.say("compare.all_profiles"), told[0][1]) for told in those.values())
+    return tuple((words.both(list(dict.fromkeys(name for name, _ in told))), told[0][1]) for told in those.values())
 
 
 # For people
@@ -236,6 +236,7 @@ def _overview(found: Comparison, words: Words) -> Table:
                 word=common.status_word(status, found.framework),
                 role=Role.FACT,
                 numeric=True,
+                word_first=common.word_first(words),
             )
             for status in counted(found)
         ),
@@ -308,8 +309,8 @@ def row(item: Row, compared: Compared) -> tuple[Cell, ...]:
 def grounds(profiles: Sequence[Profile], words: Words) -> Iterator[Block]:
     """Yield what the answers rest on, where anything is said of it."""
     lines = tuple(
-        text(words.say("compare.basis", place=place, basis=basis), Tone.NOTICE)
-        for place, basis in bases(profiles, words)
+        text(words.say("compare.basis", place=place, basis=common.basis_text(profile, words)), Tone.NOTICE)
+        for place, profile in bases(profiles, words)
     )
     if lines:
         yield Heading(text(words.say("compare.bases")))

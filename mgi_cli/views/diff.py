@@ -266,9 +266,16 @@ def _before_and_after(diff: Diff, change: Change, words: Words) -> Iterator[str]
     after = _told(change.field, change.after, diff.new, change.indicator, words)
     gone, added = list((before - after).elements()), list((after - before).elements())
     how = ("before", "now") if gone and added else ("gone", "added")
+    shown = _findings_shown(diff, change.indicator, words) if change.field == "findings" else {}
     for key, items in zip(how, (gone, added), strict=True):
         for item in items:
-            yield words.say(f"diff.{change.field}_{key}", text=item)
+            yield words.say(f"diff.{change.field}_{key}", text=shown.get(item, item))
+
+
+def _findings_shown(diff: Diff, indicator: str, words: Words) -> dict[str, str]:
+    """Return the key findings on an indicator as they are shown, by the text in which they were written."""
+    found = [finding for profile in (diff.old, diff.new) for finding in profile.findings_of(indicator)]
+    return {finding.text.value: common.finding_text(finding, words.lang) for finding in found}
 
 
 def _told(field: str, value: object, profile: Profile, indicator: str, words: Words) -> Counter[str]:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from mgi_cli.words import Words
 
 
+LEAST_DATE = 14
+"""The width of a month with its year; Spanish, which puts a word between the two, may break its longer ones."""
+
+
 class Listed(Value):
     """A profile that was found, where, and the stage that it has come to, where that can be told."""
 
@@ -60,7 +64,7 @@ def _page(listed: Sequence[Listed], words: Words, again: str, stage: str | None)
     if listed:
         columns = (
             Column(head=text(words.say("list.profile"))),
-            Column(head=text(words.say("list.place")), least=16),
+            Column(head=text(words.say("list.place")), least=19),
             Column(
                 head=text(words.say("list.round")),
                 word=words.say("list.round_word"),
@@ -68,7 +72,12 @@ def _page(listed: Sequence[Listed], words: Words, again: str, stage: str | None)
                 numeric=True,
                 word_first=True,
             ),
-            Column(head=text(words.say("list.published")), word=words.say("list.published_word"), role=Role.FACT),
+            Column(
+                head=text(words.say("list.published")),
+                word=words.say("list.published_word"),
+                role=Role.FACT,
+                least=LEAST_DATE,
+            ),
             Column(head=text(words.say("list.framework")), word=words.say("list.framework_word"), role=Role.FACT),
             Column(
                 head=text(words.say("list.answered")),

@@ -152,6 +152,7 @@ def _counts(by: ByObjective, words: Words) -> Table:
                 word=common.status_word(status, framework),
                 role=Role.FACT,
                 numeric=True,
+                word_first=common.word_first(words),
             )
             for status, framework in by.counted.items()
         ),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mgi_cli.text import choose
+from mgi_cli.views.papers.common import capital, language_name, run
 from mgi_cli.views.papers.parts import Column, Grid, Item, Listing, Prose, Run, Section, Tone, said
 
 if TYPE_CHECKING:
@@ -148,6 +150,26 @@ def _own(subject: Subject) -> Iterator[Part]:
         yield Listing(items=items)
 
 
+def _other_languages(subject: Subject) -> Iterator[Part]:
+    """Yield the key findings in each language but the one in which they are shown."""
+    items: dict[str | None, list[Item]] = {}
+    for finding in subject.profile.findings.values():
+        shown = choose(finding.text, finding.translations, subject.words.lang)
+        for lang, text in ((finding.text.lang, finding.text.value), *finding.translations.items()):
+            if lang != shown.lang:
+                items.setdefault(lang, []).append(_in_other_words(finding.id, text, lang, subject))
+    for lang, those in items.items():
+        name = capital(language_name(lang, subject.words)) if lang else subject.say("no_language")
+        anchor = subject.anchor("language", lang or "")
+        yield Section(anchor=anchor, title=name, parts=(Listing(items=tuple(those)),))
+
+
+def _in_other_words(key: str, text: str, lang: str | None, subject: Subject) -> Item:
+    """Return a finding in another language; its heading names the language, for people."""
+    told = run(text, lang, subject.words)._replace(lang_name="")
+    return Item(text=(told, Run(" "), Run(key, quiet=True, link=f"#{subject.anchor('finding', key)}")))
+
+
 _PARTS = {
     "plan": _plan,
     "proposals": _proposals,
@@ -155,5 +177,6 @@ _PARTS = {
     "sources": _sources,
     "unplaced": _unplaced,
     "own": _own,
+    "other_languages": _other_languages,
 }
 """The sections, in their order, each with what it is made by; the name is that of its title among the sentences."""

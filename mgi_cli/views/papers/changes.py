@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from mgi_cli.judging import diff
 from mgi_cli.model import Status
+from mgi_cli.views.papers.common import capital
 from mgi_cli.views.papers.parts import Column, Grid, Item, Listing, Prose, Run, Section, Tone, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mgi_cli.judging.diff import Change, ChangeKind, Diff
-    from mgi_cli.model import KeyFinding
+    from mgi_cli.model import KeyFinding, Profile
     from mgi_cli.views.papers.common import Subject
     from mgi_cli.views.papers.parts import Part, Text
 
@@ -58,7 +59,7 @@ def _overview(found: Diff, subject: Subject) -> Grid:
     kinds = [kind for kind in found.kinds if found.count(kind)]
     columns = (
         Column(subject.say("domain"), share=5),
-        *(Column(_capital(_kind(kind, subject)), share=2, numeric=True) for kind in kinds),
+        *(Column(capital(_kind(kind, subject)), share=2, numeric=True) for kind in kinds),
         Column(subject.say("unchanged"), share=2, numeric=True),
     )
     rows = tuple(
@@ -91,12 +92,8 @@ def _statuses(found: Diff, subject: Subject) -> Iterator[Part]:
         changes = [change for change in found.changes if change.kind is kind and change.field == "status"]
         if changes:
             means = subject.words.say(f"diff.{kind}_means")
-            caption = _capital(_kind(kind, subject)) + subject.words.say("common.colon") + means
+            caption = capital(_kind(kind, subject)) + subject.words.say("common.colon") + means
             yield Grid(caption=caption, columns=columns, rows=tuple(_status(item, subject) for item in changes))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _status(change: Change, subject: Subject) -> tuple[Text, ...]:
@@ -130,8 +127,8 @@ def _grounds(found: Diff, subject: Subject) -> Iterator[Part]:
             said(change.indicator),
             _indicator(change, subject),
             said(subject.words.subject("report")["grounds"][change.field]),
-            _lines(change.before, subject),
-            _lines(change.after, subject),
+            _lines(change, change.before, found.old, subject),
+            _lines(change, change.after, found.new, subject),
         )
         for change in found.changes
         if change.field != "status"
@@ -140,9 +137,13 @@ def _grounds(found: Diff, subject: Subject) -> Iterator[Part]:
         yield Grid(caption=subject.say("evidence_changes"), columns=columns, rows=rows)
 
 
-def _lines(value: Any, subject: Subject) -> Text:
+def _lines(change: Change, value: Any, profile: Profile, subject: Subject) -> Text:
+    """Return what a profile says in a field that changed, a line each; key findings in the language of the paper."""
     lines = value if isinstance(value, list) else [value] if value else []
-    return (subject.written("\n".join(lines)),) if lines else ()
+    if change.field != "findings":
+        return (subject.written("\n".join(lines)),) if lines else ()
+    shown = [subject.finding(finding) for finding in profile.findings_of(change.indicator)]
+    return tuple(piece for run in shown for piece in (Run("\n"), run))[1:]
 
 
 def _findings(found: Diff, old: Subject, new: Subject) -> Iterator[Part]:

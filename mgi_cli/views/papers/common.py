@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mgi_cli import __version__, grammar
-from mgi_cli.text import choose
+from mgi_cli.text import choose, is_foreign
 from mgi_cli.value import Value
 from mgi_cli.views import common
 from mgi_cli.views.papers.parts import Run, State, Text
@@ -85,7 +85,7 @@ class Subject(Value):
 
 def run(text: str, lang: str | None, words: Words) -> Run:
     """Return a text, marked with its language where that is not the one of the words."""
-    if lang is None or _primary(lang) == _primary(words.lang):
+    if lang is None or not is_foreign(lang, words.lang):
         return Run(text)
     return Run(text, lang, language_name(lang, words))
 
@@ -95,8 +95,9 @@ def language_name(lang: str, words: Words) -> str:
     return grammar.language(words.say("common.locale"), lang)
 
 
-def _primary(lang: str) -> str:
-    return lang.split("-", maxsplit=1)[0].lower()
+def capital(text: str) -> str:
+    """Return a text with its first letter in capital, as it begins a line."""
+    return text[:1].upper() + text[1:]
 
 
 def notices(subject: Subject) -> tuple[Text, ...]:

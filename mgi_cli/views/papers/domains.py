@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from mgi_cli.judging.summary import summarise
 from mgi_cli.model import Answer, Kind
-from mgi_cli.text import choose
-from mgi_cli.views.papers.common import language_name, run
 from mgi_cli.views.papers.parts import Entry, Fact, Item, Listing, Prose, Run, Section, Tone, said
 
 if TYPE_CHECKING:
@@ -54,18 +52,8 @@ def _finding(finding: KeyFinding, subject: Subject) -> Item:
     return Item(
         text=(subject.finding(finding), Run(f" {finding.id}", quiet=True)),
         anchor=subject.anchor("finding", finding.id),
-        about=(*_other_languages(finding, subject), _informed(finding, subject)),
+        about=(_informed(finding, subject),),
     )
-
-
-def _other_languages(finding: KeyFinding, subject: Subject) -> Iterator[Text]:
-    """Yield the texts of a finding in the languages other than the one it is shown in."""
-    shown = choose(finding.text, finding.translations, subject.words.lang)
-    every = [(finding.text.lang, finding.text.value), *finding.translations.items()]
-    for lang, text in every:
-        if lang != shown.lang and lang is not None:
-            name = language_name(lang, subject.words)
-            yield (Run(subject.say("other_language", lang=name)), run(text, lang, subject.words)._replace(lang_name=""))
 
 
 def _informed(finding: KeyFinding, subject: Subject) -> Text:

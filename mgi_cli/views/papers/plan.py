@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mgi_cli.judging import plan
 from mgi_cli.views import planning
-from mgi_cli.views.papers.common import Subject, colophon, labels, notices
+from mgi_cli.views.papers.common import Subject, capital, colophon, labels, notices
 from mgi_cli.views.papers.parts import Column, Entry, Fact, Grid, Paper, Prose, Run, Section, Tone, said
 
 if TYPE_CHECKING:
@@ -33,17 +33,13 @@ def paper(profile: Profile, framework: Framework, words: Words, *, date: str | N
         lang=words.lang,
         kind=words.say("plan.kind_illustrative" if profile.illustrative else "plan.kind"),
         title=profile.place.name,
-        subtitle=words.say("plan.subtitle", where=_capital(words.where(profile)), round=words.round(profile)),
+        subtitle=words.say("plan.subtitle", where=capital(words.where(profile)), round=words.round(profile)),
         parts=tuple(_parts(subject, rows)),
         labels=labels(words),
         notices=notices(subject),
         colophon=colophon((framework,), words, date),
         date=date,
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _parts(subject: Subject, rows: tuple[Planned, ...]) -> Iterator[Part]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mgi_cli import __version__
 from mgi_cli.views import comparison
 from mgi_cli.views.papers import annex, changes, domains, glance
-from mgi_cli.views.papers.common import Subject, colophon, labels, language_name, notices
+from mgi_cli.views.papers.common import Subject, capital, colophon, labels, language_name, notices
 from mgi_cli.views.papers.parts import Column, Fact, Facts, Grid, Paper, Prose, Run, Section, Tone, said
 
 if TYPE_CHECKING:
@@ -67,15 +67,11 @@ def _subtitle(subjects: Sequence[Subject]) -> str:
     first = subjects[0]
     words, profile = first.words, first.profile
     if len(subjects) == 1:
-        return first.say("subtitle", where=_capital(words.where(profile)), round=words.round(profile))
+        return first.say("subtitle", where=capital(words.where(profile)), round=words.round(profile))
     if all(subject.profile.same_place(profile) for subject in subjects):
         rounds = words.both([words.round(subject.profile) for subject in subjects])
-        return first.say("subtitle", where=_capital(words.where(profile)), round=rounds)
+        return first.say("subtitle", where=capital(words.where(profile)), round=rounds)
     return first.say("rounds", n=len(subjects))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _body(subjects: Sequence[Subject]) -> Iterator[Part]:
@@ -100,7 +96,7 @@ def _name(subject: Subject, subjects: Sequence[Subject]) -> str:
     """
     profile, words = subject.profile, subject.words
     if all(other.profile.same_place(profile) for other in subjects):
-        return _capital(words.round(profile))
+        return capital(words.round(profile))
     name = subject.say("wheel_caption", place=profile.place.name, round=words.round(profile))
     mixed = profile.illustrative and not all(other.profile.illustrative for other in subjects)
     return subject.say("wheel_made_up", caption=name) if mixed else name

@@ -130,7 +130,8 @@ def bases(several: Several) -> Iterator[Section]:
 
 def _by_basis(several: Several) -> Iterator[tuple[str, str, Subject]]:
     of_basis = {item.profile.assessment.basis: item for item in several.subjects}
-    for names, basis in view.bases(several.profiles, several.words):
+    for names, profile in view.bases(several.profiles, several.words):
+        basis = profile.assessment.basis or ""
         yield names, basis, of_basis[basis]
 
 
