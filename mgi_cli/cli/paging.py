@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shlex
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +14,7 @@ from mgi_cli.reading import systems
 from mgi_cli.text import fitted
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator
 
 _LOOK = re.compile(r"\x1b\[[0-9;]*m")
@@ -73,6 +72,8 @@ def show(text: str) -> bool:
 
     Whoever leaves the pager before the end has seen enough; a pager that cannot be started is none.
     """
+    import subprocess
+
     command = program()
     if not command or _fits(text):
         return False
@@ -118,6 +119,8 @@ def _programs() -> Iterator[list[str]]:
 
 def _words(line: str) -> list[str]:
     """Return the words of a command line; on Windows a backslash is part of a path."""
+    import shlex
+
     try:
         words = shlex.split(line, posix=not systems.is_windows())
     except ValueError:  # a quotation mark that is not closed
