@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mgi_cli.value import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 _NO_WORD = re.compile(r"[\W_]+")
 _BEYOND_ASCII = re.compile("([^\x00-\x7f]+)")
@@ -151,8 +151,12 @@ def _near(word: str, choices: Iterable[str], *, cutoff: float) -> list[str]:
 _ALIKE = {
     "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
     "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"',
-    "\u2026": "...", "\u2022": "*", "\u2192": "->", "\u20ac": "EUR",
-    "\u0152": "OE", "\u0153": "oe", "\u00a0": " ", "\u2009": " ", "\u202f": " ",
+    "\u00ab": "<<", "\u00bb": ">>", "\u2039": "<", "\u203a": ">", "\u00bf": "?", "\u00a1": "!",
+    "\u2026": "...", "\u2022": "*", "\u00b7": ".", "\u2192": "->", "\u20ac": "EUR", "\u2044": "/",
+    "\u2260": "!=", "\u2264": "<=", "\u2265": ">=", "\u00d7": "x",
+    "\u0152": "OE", "\u0153": "oe", "\u00c6": "AE", "\u00e6": "ae", "\u00df": "ss",
+    "\u00d8": "O", "\u00f8": "o", "\u0141": "L", "\u0142": "l",
+    "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ",
 }  # fmt: skip
 """Characters that older consoles lack, and what people take for them."""
 
@@ -162,14 +166,34 @@ def alike(text: str, encoding: str) -> str:
 
     A letter loses an accent that the encoding lacks. What looks like nothing else stays as it is.
     """
-    return "".join(_alike(char, encoding) for char in text) if not _fits(text, encoding) else text
+    if _fits(text, encoding):
+        return text
+    return "".join(_alike(char, encoding) for char in unicodedata.normalize("NFC", text))
+
+
+def fitted(text: str, encoding: str) -> str:
+    """Return ``text`` in characters that ``encoding`` has: like ones for those that it lacks, or else their escapes."""
+    if _fits(text, encoding):
+        return text
+    return alike(text, encoding).encode(encoding, "backslashreplace").decode(encoding)
 
 
 def _alike(char: str, encoding: str) -> str:
     if _fits(char, encoding):
         return char
-    like = _ALIKE.get(char) or "".join(part for part in unicodedata.normalize("NFKD", char) if _fits(part, encoding))
+    if "\u0300" <= char <= "\u036f":  # an accent of its own, on a letter that there is not with it
+        return ""
+    like = _ALIKE.get(char) or "".join(_parts(char))
     return like if like and _fits(like, encoding) else char
+
+
+def _parts(char: str) -> Iterator[str]:
+    """Yield what a character is made of, a letter without its accents: without its stroke, no sign says the same."""
+    before = ""
+    for part in unicodedata.normalize("NFKD", char):
+        if not (unicodedata.combining(part) and before.isalpha()):
+            yield _ALIKE.get(part, part)
+            before = part
 
 
 def _fits(text: str, encoding: str) -> bool:

@@ -74,6 +74,8 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         "MGI_LANG",
         "MGI_PROFILES",
         "MGI_FRAMEWORKS",
+        "MGI_PLAIN",
+        "MGI_PAGER",
         "NO_COLOR",
         "FORCE_COLOR",
         "LC_ALL",

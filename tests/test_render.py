@@ -10,6 +10,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from mgi_cli.judging.diff import BETWEEN_PLACES, OVER_TIME
 from mgi_cli.model import Status
@@ -26,6 +27,7 @@ from mgi_cli.views.report import (
     Matrix,
     Paragraph,
     Report,
+    Steps,
     Table,
     Title,
     text,
@@ -189,3 +191,38 @@ def test_a_text_begins_no_list_and_no_rule_in_markdown(text: str, escaped: str) 
 def test_an_address_in_a_text_is_a_link_in_markdown_unless_it_stands_in_one() -> None:
     assert markdown.escape("at https://a.org/b_c") == "at <https://a.org/b_c>"
     assert markdown.escape("at https://a.org/b_c", links=False) == "at https://a.org/b\\_c"
+
+
+ENCODINGS = ("utf-8", "cp1252", "cp850", "cp437", "ascii")
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_columns_stay_aligned_where_a_letter_becomes_two(encoding: str) -> None:
+    rows = (("Cœur-sur-Œuvre", "1"), ("Æbelø — …", "2"), ("汉字", "3"), ("plain", "4"))
+    table = Table(
+        columns=(Column(head=text("Place")), Column(head=text("Round"), numeric=True)),
+        groups=(Group(rows=tuple(tuple(map(text, row)) for row in rows)),),
+    )
+    steps = Steps("Après…", (("mgi show cœur", "œuvre"), ("mgi", "rien")))
+    shown = render(of("").but(blocks=lambda: (table, steps)), "table", Surface(encoding=encoding))
+    assert shown.encode(encoding)
+    head, *lines = shown.splitlines()
+    assert {cell_len(line) for line in lines[:4]} == {cell_len(head)}
+    first, second = lines[5:]
+    assert first.index("mgi show") == second.index("mgi")
+    assert cell_len(first[: first.rindex("  ")]) == cell_len(second[: second.rindex("  ")])
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_a_no_break_space_does_not_break_in_any_encoding(encoding: str, space: str) -> None:
+    block = Paragraph(text(f"Est-ce que la commune informe{space}?"))
+    shown = render(of("").but(blocks=lambda: (block,)), "table", Surface(width=29, encoding=encoding))
+    first, second = shown.splitlines()
+    assert (first, second[:7], second[-1]) == ("Est-ce que la commune", "informe", "?")
+
+
+@given(ANY_TEXT, st.sampled_from(ENCODINGS), st.integers(20, 130))
+def test_any_text_is_shown_in_the_characters_of_the_encoding(value: str, encoding: str, width: int) -> None:
+    for plain in (False, True):
+        assert render(of(value), "table", Surface(width=width, encoding=encoding, plain=plain)).encode(encoding)

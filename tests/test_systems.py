@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT, Mgi, tool
 from mgi_cli import locales
-from mgi_cli.cli import common, consoles, keys, shells
+from mgi_cli.cli import common, consoles, keys, screen, shells
 from mgi_cli.errors import MgiError
 from mgi_cli.reading import files, locking, position, shelves, systems, undo
 from mgi_cli.render import as_sarif
@@ -612,7 +612,7 @@ def test_a_console_is_asked_to_show_colour_and_gets_none_where_it_cannot(
     on_windows(monkeypatch, kernel)
     terminal = types.SimpleNamespace(isatty=lambda: True, fileno=lambda: 1)
     monkeypatch.delenv("TERM", raising=False)
-    assert common._has_colour(terminal) == modern  # noqa: SLF001 - there is no terminal in a test
+    assert screen._has_colour(terminal) == modern  # noqa: SLF001 - there is no terminal in a test
     assert kernel.mode == mode
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mgi_cli.text import Text, alike, choose, fold, letters, nearest, visible, words_apart, words_in
+from mgi_cli import grammar
+from mgi_cli.text import Text, alike, choose, fitted, fold, letters, nearest, visible, words_apart, words_in
 
 
 def test_fold_forgets_case_accents_and_punctuation() -> None:
@@ -83,10 +84,33 @@ def test_visible_writes_escapes_out() -> None:
         ("cp1252", "2017\u20132026 \u201cok\u201d", "2017\u20132026 \u201cok\u201d"),
         ("ascii", "\u4e2d\u6587", "\u4e2d\u6587"),
         ("utf-8", "\u201c\u2026\u201d", "\u201c\u2026\u201d"),
+        (
+            "ascii",
+            "\u00bfCu\u00e1ntas? \u00a1Una! \u00ab\u00a0Stra\u00dfe\u00a0\u00bb",
+            "?Cuantas? !Una! << Strasse >>",
+        ),
+        (
+            "ascii",
+            "1\u00bd h, m\u00b2, \u2116 4, 5\u202f%, \u0141\u00f3d\u017a, \u00c6r\u00f8",
+            "11/2 h, m2, No 4, 5 %, Lodz, AEro",
+        ),
+        ("cp850", "caf\u0065\u0301, n\u0308", "caf\u00e9, n"),
+        ("cp850", "a \u2260 b, a \u2265 b, a \u2264 b", "a != b, a >= b, a <= b"),
     ],
 )
 def test_a_console_that_lacks_a_character_shows_a_like_one(encoding: str, text: str, shown: str) -> None:
     assert alike(text, encoding) == shown
+
+
+def test_what_a_console_cannot_show_at_all_is_written_out() -> None:
+    assert fitted("c\u0153ur \u4e2d", "cp850") == "coeur \\u4e2d"
+    assert fitted("c\u0153ur \u4e2d", "utf-8") == "c\u0153ur \u4e2d"
+    assert fitted("a\ud800", "utf-8") == "a\\ud800"
+
+
+@pytest.mark.parametrize("value", [10**15, -(10**40), 10**400])
+def test_a_number_beyond_all_counting_is_written_as_it_is(value: int) -> None:
+    assert grammar.number("en_GB", value) == str(value)
 
 
 def test_choose_prefers_the_language_asked_for() -> None:

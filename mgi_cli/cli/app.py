@@ -13,7 +13,7 @@ from typer.exceptions import TyperException
 from typer.main import get_command
 
 from mgi_cli import __version__
-from mgi_cli.cli import common, consoles, shells
+from mgi_cli.cli import common, consoles, screen, shells
 from mgi_cli.errors import MgiError
 from mgi_cli.text import nearest
 
@@ -51,6 +51,11 @@ COMMANDS = {
 class Commands(TyperGroup):
     """A group that imports the module of a command when the command is named."""
 
+    def __init__(self, **settings: Any) -> None:
+        """Add the options that say how the output is read."""
+        super().__init__(**settings)
+        self.params += screen.options()
+
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of all commands, in the order shown."""
         return list(COMMANDS)
@@ -86,6 +91,11 @@ class Commands(TyperGroup):
 class Command(TyperCommand):
     """A command whose help is in the words of the language spoken."""
 
+    def __init__(self, name: str, **settings: Any) -> None:
+        """Add the options that say how the output is read."""
+        super().__init__(name, **settings)
+        self.params += screen.options()
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Understand the command line; an error knows of which command, so that the hint can name it."""
         try:
@@ -104,7 +114,8 @@ def _install_completion(ctx: Any, option: Any, wanted: Any) -> None:
     if wanted and not ctx.resilient_parsing:
         install = import_module("typer.completion").install
         shell, path = install(shell=wanted) if isinstance(wanted, str) else install()
-        common.write(common.words_spoken().say("help.completion_installed", shell=shell, path=path) + "\n")
+        said = common.words_spoken().say("help.completion_installed", shell=shell, path=path)
+        common.tell(said)
         ctx.exit()
 
 

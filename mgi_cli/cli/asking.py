@@ -6,8 +6,9 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from mgi_cli.cli import common
 from mgi_cli.errors import MgiError
-from mgi_cli.text import visible
+from mgi_cli.text import fitted, visible
 from mgi_cli.views import failure
 
 if TYPE_CHECKING:
@@ -30,19 +31,26 @@ def line(prompt: str, words: Words, before: str = "") -> str:
     """Return a line that a person types, without blanks at its ends; what is pasted in several lines is one.
 
     ``before`` stands there to be changed, where the terminal can do that. Raises ``MgiError`` where nobody is there, or
-    where the input ends.
+    where the input ends, or is not in the encoding that the terminal is said to have.
     """
     if not can_ask():
         raise MgiError("no_terminal")
+    common.release(at_once=True)
     _edit(before)
     try:
         end = " " if prompt.endswith("?") else words.say("common.colon")
-        return " ".join(input(visible(prompt) + end).split())
+        return " ".join(input(_shown(prompt + end)).split())
     except EOFError:
         print()
         raise MgiError("input_ended") from None
+    except UnicodeError:
+        raise MgiError("input_encoding", encoding=sys.stdin.encoding) from None
     finally:
         _edit("")
+
+
+def _shown(prompt: str) -> str:
+    return fitted(visible(prompt), sys.stdout.encoding or "utf-8")
 
 
 def can_change() -> bool:
@@ -85,4 +93,4 @@ def until(desk: Desk, key: str, understand: Callable[[str], T]) -> T:
         except MgiError as error:
             if error.code in STOPS:
                 raise
-            print(failure.tell(error, desk.words).text(), end="")
+            common.tell(failure.tell(error, desk.words).text().rstrip())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
 import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,12 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from mgi_cli.cli import completion, consoles, shells
+from mgi_cli.cli import completion, consoles, paging, screen, shells
 from mgi_cli.diagnostic import DocumentError
 from mgi_cli.errors import COULD_NOT_RUN, DOCUMENT_HAS_ERRORS, MgiError
 from mgi_cli.reading import files
-from mgi_cli.render import FOR_PEOPLE, FORMATS, formats
-from mgi_cli.text import visible
+from mgi_cli.render import FOR_PEOPLE, FOR_SCREENS, FORMATS, formats
+from mgi_cli.text import fitted, visible
 
 __all__ = ["COULD_NOT_RUN", "DOCUMENT_HAS_ERRORS"]
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from mgi_cli.judging.agendas import Agenda
     from mgi_cli.library import Library
     from mgi_cli.model import Profile
-    from mgi_cli.render.surface import Surface
     from mgi_cli.views.failure import Told
     from mgi_cli.views.report import Report
     from mgi_cli.words import Words
@@ -105,7 +103,7 @@ class Desk:
             said = self.words.say(
                 "common.other_edition", n=len(those), names=self.words.both(those), edition=edition, asked=asked
             )
-            _write_error(visible(said) + "\n")
+            _write_error(screen.sentences(visible(said) + "\n", sys.stderr))
 
     def tell_unread(self, unread: Mapping[Path, MgiError]) -> None:
         """Say on standard error which profiles were left out because they have errors or cannot be opened."""
@@ -115,13 +113,13 @@ class Desk:
             said = self.words.say("common.unread", path=visible(shells.quoted(str(path))))
             if not isinstance(error, DocumentError):
                 said = self.words.say("common.left_out", why=visible(failure.tell(error, self.words).message))
-            _write_error(said + "\n")
+            _write_error(screen.sentences(said + "\n", sys.stderr))
 
     def print(self, report: Report) -> None:
         """Print a report on standard output in the format asked for."""
         from mgi_cli.render import render
 
-        write(render(report, current.form, surface()), current.form)
+        write(render(report, current.form, screen.surface()), current.form)
 
 
 def _day(asked: str | None) -> str | None:
@@ -162,6 +160,10 @@ def speak(lang: str | None) -> str:
     return language(current.lang)
 
 
+class ReaderGoneError(Exception):
+    """Nobody reads any more what is written (``| head``); Typer would end with code 1 for it, as if it had failed."""
+
+
 def write(text: str, form: str = "table") -> None:
     """Write text in a format to standard output, so that it is of that format whatever the encoding of the stream.
 
@@ -170,10 +172,12 @@ def write(text: str, form: str = "table") -> None:
     """
     if sys.stdout is None:
         raise MgiError("no_output", why="closed")
+    if form in FOR_SCREENS and paging.hold(text):
+        return
     encoding = sys.stdout.encoding or "utf-8"
     try:
         if form in FOR_PEOPLE or sys.stdout.isatty():
-            sys.stdout.write(_writable(text, encoding))
+            sys.stdout.write(fitted(text, encoding))
         elif form in _JSON:
             sys.stdout.write(_escaped(text if _is_utf8(encoding) else _BEYOND_ASCII.sub(_json_escape, text), encoding))
         else:
@@ -181,7 +185,7 @@ def write(text: str, form: str = "table") -> None:
         sys.stdout.flush()
     except OSError as error:
         if consoles.is_gone(error):
-            raise BrokenPipeError from error
+            raise ReaderGoneError from None
         _forget_output()
         raise MgiError("no_output", why=files.why(error)) from error
 
@@ -214,36 +218,19 @@ def _escaped(text: str, encoding: str) -> str:
     return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
-def _writable(text: str, encoding: str) -> str:
-    """Return text in characters that an encoding has: like ones for those it lacks, or else their escapes."""
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        from mgi_cli.text import alike
-
-        return _escaped(alike(text, encoding), encoding)
-    return text
+def tell(text: str) -> None:
+    """Write a sentence or a few that make no report, a line each."""
+    write(screen.sentences(text + "\n", sys.stdout))
 
 
-def surface() -> Surface:
-    """Return what standard output can show."""
-    from mgi_cli.render.surface import Surface
+def release(*, at_once: bool = False) -> None:
+    """Let what was kept for the pager be read: in the pager, or as it is where there is none, or no need of one.
 
-    width = shutil.get_terminal_size((80, 24)).columns
-    return Surface(
-        width=max(width, 20), colour=_has_colour(sys.stdout), encoding=getattr(sys.stdout, "encoding", None) or "ascii"
-    )
-
-
-def _has_colour(stream: Any) -> bool:
-    """Return whether to use colour: https://no-color.org and FORCE_COLOR first, then whether it is a terminal."""
-    if stream is None:
-        return False
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return bool(stream.isatty()) and os.environ.get("TERM") != "dumb" and consoles.takes_colour(stream)
+    What belongs to a question must be read ``at_once``, without a pager.
+    """
+    text = paging.stop()
+    if text and (at_once or not paging.show(text)):
+        write(text)
 
 
 def print_start() -> None:
@@ -256,9 +243,9 @@ def print_start() -> None:
 
 def print_help(say: Callable[[Words], Report]) -> None:
     """Print what ``--help`` says, in the language spoken; in English where the tool has no words in it."""
-    from mgi_cli.render import terminal
+    from mgi_cli.render import on_screen
 
-    write(terminal.render(say(words_spoken()), surface()))
+    write(on_screen(say(words_spoken()), screen.surface()))
 
 
 def words_spoken() -> Words:
@@ -276,8 +263,9 @@ def guarded(run: Callable[[], Any], args: Sequence[str] = ()) -> int:
     """
     current.command, current.form, current.lang = "mgi", _format_asked_for(args), _language_asked_for(args)
     current.desk = None
+    screen.begin(args)
     try:
-        done = run()
+        done = _released(run)
         if sys.stdout is not None:
             sys.stdout.flush()
         return done if isinstance(done, int) else 0
@@ -287,8 +275,8 @@ def guarded(run: Callable[[], Any], args: Sequence[str] = ()) -> int:
     except TyperException as error:
         _tell_usage(error)
         return COULD_NOT_RUN
-    except BrokenPipeError:
-        _forget_output()  # the reader has gone (| head)
+    except (ReaderGoneError, BrokenPipeError):
+        _forget_output()
         return 0
     except OSError as error:
         return _tell_system(error)
@@ -296,6 +284,14 @@ def guarded(run: Callable[[], Any], args: Sequence[str] = ()) -> int:
         if sys.stdin is not None and sys.stdin.isatty():
             print(file=sys.stderr)  # so that the shell begins on a line of its own
         return INTERRUPTED
+
+
+def _released(run: Callable[[], Any]) -> Any:
+    """Run a command; what it printed for the pager is read before its error is told, if it ends with one."""
+    try:
+        return run()
+    finally:
+        release()
 
 
 def _format_asked_for(args: Sequence[str]) -> str:
@@ -366,15 +362,15 @@ def _tell_in_words(error: MgiError, told: Told, words: Words) -> None:
     from mgi_cli.views import failure
 
     if not isinstance(error, DocumentError):
-        _write_error(told.text())
+        _write_error(screen.sentences(told.text(), sys.stderr))
         return
-    from mgi_cli.render import terminal
+    from mgi_cli.render import on_screen
 
-    _write_error(terminal.render(failure.document_report(error, words), _error_surface()))
-    _write_error("\n" + told.text())
+    _write_error(on_screen(failure.document_report(error, words), screen.error_surface()))
+    _write_error("\n" + screen.sentences(told.text(), sys.stderr))
     if error.of_profile and current.desk:
         steps = failure.next_report(error, words, current.desk.again(error.document.path))
-        _write_error("\n" + terminal.render(steps, _error_surface()))
+        _write_error("\n" + on_screen(steps, screen.error_surface()))
 
 
 def _tell_usage(error: TyperException) -> None:
@@ -385,18 +381,9 @@ def _tell_usage(error: TyperException) -> None:
     _tell(usage.error_of(error, words_spoken()))
 
 
-def _error_surface() -> Surface:
-    from mgi_cli.render.surface import Surface
-
-    width = shutil.get_terminal_size((80, 24)).columns
-    return Surface(
-        width=max(width, 20), colour=_has_colour(sys.stderr), encoding=getattr(sys.stderr, "encoding", None) or "ascii"
-    )
-
-
 def _write_error(text: str) -> None:
     if sys.stderr is None:
         return
     encoding = sys.stderr.encoding or "utf-8"
     with contextlib.suppress(OSError):  # where nobody can be told, the exit code tells
-        sys.stderr.write(_writable(text, encoding))
+        sys.stderr.write(fitted(text, encoding))

@@ -29,7 +29,7 @@ def write_list(desk: Desk, name: str, profile: Profile, framework: Framework, pa
     """Write the list of proposals to a new file and return what to say; raises ``MgiError`` where it is there."""
     files.create(path, proposal_list.write(profile, framework, desk.words).encode())
     n = len(profile.proposals)
-    return desk.words.say("proposals.written", n=n, path=files.shown(path), profile=name) + "\n"
+    return desk.words.say("proposals.written", n=n, path=files.shown(path), profile=name)
 
 
 def confirm(desk: Desk, name: str, source: Path, by: str | None) -> Report:

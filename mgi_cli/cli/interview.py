@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-from mgi_cli.cli import actions, asking
+from mgi_cli.cli import actions, asking, common
 from mgi_cli.errors import MgiError
 from mgi_cli.judging import course
 from mgi_cli.reading import files, position
@@ -30,6 +30,7 @@ def run(session: Session) -> None:
     """
     if not asking.can_ask():
         raise MgiError("no_terminal")
+    common.release(at_once=True)
     gc.enable()  # an interview may last for hours
     n, all_ = session.progress()
     _say(session, text(session.say("interview.begin", n=n, all=all_), Tone.QUIET))

@@ -28,6 +28,6 @@ def run(
         return
     read, edition = desk.library.load(profile)
     if output is not None:
-        common.write(deciding.write_list(desk, profile, read, edition, output))
+        common.tell(deciding.write_list(desk, profile, read, edition, output))
         return
     desk.print(view.report(read, edition, desk.words, again=desk.again(profile)))

@@ -39,7 +39,7 @@ def bring(desk: Desk, file: str, output: str | None, into: str | None, prefer: s
     desk.print(telling.report(found, desk.words))
     settled = _settled(found, prefer, desk)
     if settled is None:
-        common.write("\n" + telling.say(found, desk.words, "unsettled", n=len(found.conflicts)) + "\n")
+        common.tell("\n" + telling.say(found, desk.words, "unsettled", n=len(found.conflicts)))
         raise typer.Exit(common.DOCUMENT_HAS_ERRORS)
     if settled or found.target.before is None:
         _write(found, settled, desk, file=file, yes=yes)
@@ -111,7 +111,7 @@ def _write(found: Incoming, changes: list[Change], desk: Desk, *, file: str, yes
     text = incoming.text(found, changes, desk.library)
     if not yes and not _agreed(found, len(changes), desk):
         key = "filled.not_written" if asking.can_ask() else "filled.not_written_yes"
-        common.write("\n" + desk.words.say(key) + "\n")
+        common.tell("\n" + desk.words.say(key))
         return
     data = text.encode()
     if target.before is None:

@@ -31,7 +31,7 @@ def run(
         except MgiError as error:
             failed.append(error)
             continue
-        common.write(desk.words.say("fix.undone", path=files.shown(item)) + "\n")
+        common.tell(desk.words.say("fix.undone", path=files.shown(item)))
     common.tell_errors(failed)
     if failed:
         raise typer.Exit(common.COULD_NOT_RUN)

@@ -36,6 +36,10 @@ FOR_PEOPLE = ("table", "text", "md")
 """The formats that are read by people, who would rather see a like character than an escape."""
 
 
+FOR_SCREENS = ("table", "text")
+"""The formats of these that are laid out for a screen, and read aloud by ``mgi_cli.render.plain`` instead."""
+
+
 def formats(command: str) -> dict[str, str]:
     """Return the table of the formats that a command prints."""
     return VALIDATION_FORMATS if command == "validate" else FORMATS
@@ -43,5 +47,14 @@ def formats(command: str) -> dict[str, str]:
 
 def render(report: Report, form: str, surface: Surface) -> str:
     """Return a report in the format named; raises ``KeyError`` for one that is not in the table of its command."""
+    if form in FOR_SCREENS and form in formats(report.command):
+        return on_screen(report, surface)
     text: str = import_module(formats(report.command)[form]).render(report, surface)
+    return text
+
+
+def on_screen(report: Report, surface: Surface) -> str:
+    """Return a report laid out for the eye, or in words for the ear."""
+    module = "mgi_cli.render.plain" if surface.plain else "mgi_cli.render.terminal"
+    text: str = import_module(module).render(report, surface)
     return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mgi_cli.text import fitted, visible
 from mgi_cli.value import Value
 
 GLYPHS = {
@@ -33,15 +34,27 @@ GLYPHS = {
 
 
 class Surface(Value):
-    """Where a report will be shown: ``width`` in columns, ``colour`` if it may be used, ``encoding`` of the output."""
+    """Where a report will be shown: ``width`` in columns, ``colour`` if it may be used, ``encoding`` of the output.
+
+    ``plain`` says that it is read aloud or under the fingers, a line at a time.
+    """
 
     width: int = 80
     colour: bool = False
     encoding: str = "utf-8"
+    plain: bool = False
 
     def glyph(self, name: str) -> str:
         """Return the symbol of that name in the set that the encoding holds whole; raises ``KeyError``."""
         return GLYPHS[name][0 if self.has_symbols else 1]
+
+    def text(self, text: str, keep: str = "") -> str:
+        """Return a text as it can be shown: only characters that print, and that the encoding holds.
+
+        It must be so before it is measured: ``œ`` becomes two letters where there is none. Of line breaks and tabs
+        those stay that are to ``keep``.
+        """
+        return fitted(visible(text, keep), self.encoding)
 
     @property
     def has_symbols(self) -> bool:

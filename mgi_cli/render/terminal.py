@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 
 from mgi_cli.render.lines import Line, coloured
-from mgi_cli.text import visible
 from mgi_cli.views.report import EMPTY, Bar, Column, Mark, Role, Span, Tone, parts
 
 if TYPE_CHECKING:
@@ -40,6 +39,7 @@ MAX_WIDTH = 120
 """A line longer than this is hard to read, whatever the window."""
 
 _WORD = re.compile("(?:[^\\s]|[\u00a0\u2007\u202f])+[^\\S\u00a0\u2007\u202f]*|\\s+")
+_NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
 _ADDRESS = re.compile("https?://", re.IGNORECASE)
 
 _JOINED = "\ue000"
@@ -90,6 +90,16 @@ def render(report: Report, surface: Surface) -> str:
     return "\n".join(shown).replace(_JOINED, " ") + "\n"
 
 
+def sentences(text: str, surface: Surface) -> str:
+    """Return lines that are broken between words; what is set in stays so where it goes on."""
+    made: list[str] = []
+    for line in text.splitlines():
+        indent = len(line) - len(line.lstrip())
+        broken = _wrapped(Line(_shown(line.lstrip(), surface)), min(surface.width, MAX_WIDTH) - indent)
+        made += [" " * indent + part.plain.replace(_JOINED, " ") for part in broken]
+    return "\n".join(made) + "\n"
+
+
 def _belongs(block: Block, before: Block) -> bool:
     """Return whether a block follows the one before without a blank line."""
     if getattr(block, "apart", False):
@@ -111,21 +121,29 @@ def _append(made: Line, piece: Piece, surface: Surface) -> None:
         for status, n in piece.counts:
             made.append(surface.glyph(status) * n, STYLES[Tone(status)])
     else:
-        shown = visible(piece.text, keep="\n")
+        shown = _shown(piece.text, surface, keep="\n")
         made.append(shown.replace(" ", _JOINED) if piece.whole else shown, STYLES[piece.tone])
 
 
+def _shown(text: str, surface: Surface, keep: str = "") -> str:
+    """Return a text as the surface can show it; where it has no no-break space, a blank that does not break."""
+    shown = surface.text(text, keep)
+    if len(_NO_BREAK.findall(shown)) == len(_NO_BREAK.findall(text)):
+        return shown
+    return _JOINED.join(surface.text(part, keep) for part in _NO_BREAK.split(text))
+
+
 def _title(block: Title, surface: Surface, width: int) -> list[Line]:
-    made = Line(visible(block.name), "bold")
+    made = Line(_shown(block.name, surface), "bold")
     if block.about:
-        made.append("  " + visible(block.about), "dim")
+        made.append("  " + _shown(block.about, surface), "dim")
     return _folded(made, width)
 
 
 def _heading(block: Heading, surface: Surface, width: int) -> list[Line]:
     made = _text(block.name, surface).within("bold")
     if block.about:
-        made.append("  " + visible(block.about), "dim")
+        made.append("  " + _shown(block.about, surface), "dim")
     return _folded(made, width)
 
 
@@ -188,16 +206,18 @@ def _flowing(items: list[Line], width: int) -> Iterator[Line]:
 
 def _steps(block: Steps, surface: Surface, width: int) -> list[Line]:
     """Return commands with what each does beside it, or below; a command stays on one line, to be copied whole."""
-    longest = max(cell_len(visible(command)) for command, _ in block.commands)
-    indent = cell_len(block.word) + GAP
-    abreast = all(indent + longest + GAP + cell_len(what) <= width for _, what in block.commands)
+    word = surface.text(block.word)
+    steps = [(surface.text(command), _shown(what, surface)) for command, what in block.commands]
+    longest = max(cell_len(command) for command, _ in steps)
+    indent = cell_len(word) + GAP
+    abreast = all(indent + longest + GAP + cell_len(what) <= width for _, what in steps)
     made: list[Line] = []
-    for position, (command, what) in enumerate(block.commands):
-        lead = " " * indent if position else block.word + " " * GAP
-        line = Line(lead, "dim").append(visible(command), STYLES[Tone.COMMAND])
-        said = Line(visible(what), "dim")
+    for position, (command, what) in enumerate(steps):
+        lead = " " * indent if position else word + " " * GAP
+        line = Line(lead, "dim").append(command, STYLES[Tone.COMMAND])
+        said = Line(what, "dim")
         if abreast:
-            made.append(line.append(" " * (longest - cell_len(visible(command)) + GAP)).add(said))
+            made.append(line.append(" " * (longest - cell_len(command) + GAP)).add(said))
         else:
             below = _wrapped(said, width - indent - GAP)
             made += [line, *(Line.of(" " * (indent + GAP), part) for part in below)]
@@ -211,10 +231,10 @@ def _source(block: Source, surface: Surface, width: int) -> list[Line]:
     first = max(0, min(block.start - room // 3, len(block.line) - room))
     if block.number is None:  # whole, to be copied, unless nobody would
         line = block.line if len(block.line) <= _LONGEST_LINE else block.line[first : first + room]
-        return [Line(gutter + visible(line), STYLES[block.tone])]
-    shown = visible(block.line[first : first + room])
-    before = visible(block.line[first : block.start])
-    length = max(1, cell_len(visible(block.line[block.start : max(block.end, block.start + 1)])))
+        return [Line(gutter + surface.text(line), STYLES[block.tone])]
+    shown = surface.text(block.line[first : first + room])
+    before = surface.text(block.line[first : block.start])
+    length = max(1, cell_len(surface.text(block.line[block.start : max(block.end, block.start + 1)])))
     length = min(length, max(1, width - len(gutter) - cell_len(before)))
     under = Line(" " * (len(gutter) - 2) + gutter[-2:], "dim")
     under.append(" " * cell_len(before)).append(surface.glyph("under") * length, STYLES[block.tone])

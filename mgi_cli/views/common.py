@@ -13,7 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mgi_cli.judging.summary import Counts
-    from mgi_cli.model import Answer, Evidence, Framework, Indicator, KeyFinding, Profile, Proposal, Source
+    from mgi_cli.model import (
+        Answer,
+        Domain,
+        Evidence,
+        Framework,
+        Indicator,
+        KeyFinding,
+        Profile,
+        Proposal,
+        Source,
+        Subdomain,
+    )
     from mgi_cli.views.report import Block
     from mgi_cli.words import Words
 
@@ -62,6 +73,12 @@ def marked(text: str, lang: str | None, shown: str) -> str:
 
 def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
+
+
+def way(domain: Domain, subdomain: Subdomain) -> Span:
+    """Return where an indicator stands in its framework, from the domain to the sub-domain."""
+    names = (f"{domain.number} {domain.name}", f"{subdomain.id} {subdomain.name}")
+    return Span(" > ".join(names), Tone.QUIET, said=", ".join(names))
 
 
 def status_cell(status: Status, framework: Framework) -> Cell:

@@ -182,7 +182,7 @@ def _explain(
     domain = framework.domain(indicator.domain)
     subdomain = next(item for item in domain.subdomains if item.id == indicator.subdomain)
     yield Title(f"{indicator.id} {written.label}")
-    yield Lines((text(f"{domain.number} {domain.name} > {subdomain.id} {subdomain.name}", Tone.QUIET),))
+    yield Lines(((common.way(domain, subdomain),),))
     yield Paragraph(text(_marked(written.question, written.lang, framework), Tone.STRONG))
     for status, guidance in (("present", written.present), ("partial", written.partial)):
         cell = next(common.status_cell(item, framework) for item in framework.scale if item == status)

@@ -98,7 +98,7 @@ def _question(screen: Screen, words: Words) -> Iterator[Block]:
     subdomain = next(item for item in domain.subdomains if item.id == indicator.subdomain)
     answered, n = course.progress(screen.profile, framework)[domain.id]
     done = words.say("interview.done", n=answered, all=n)
-    yield Lines((text(f"{domain.number} {domain.name} > {subdomain.id} {subdomain.name}    {done}", Tone.QUIET),))
+    yield Lines(((common.way(domain, subdomain), Span(f"    {done}", Tone.QUIET)),))
     yield Title(f"{code} {written.label}")
     yield Paragraph(text(written.question, Tone.STRONG))
     yield Lines(tuple(_guidance(screen, words)), apart=True)

@@ -91,14 +91,15 @@ def _table(title: Cell, rows: Sequence[tuple[Cell, ...]]) -> Table:
     return Table(columns=columns, groups=(Group(title=title, rows=tuple(rows)),))
 
 
-def _place(problem_or_mend: Problem | Mend) -> Cell:
+def _place(problem_or_mend: Problem | Mend, words: Words) -> Cell:
     location = problem_or_mend.found.location
-    return text(f"{location.line}:{location.column}", Tone.QUIET)
+    said = words.say("plain.place", line=str(location.line), column=str(location.column))
+    return (Span(f"{location.line}:{location.column}", Tone.QUIET, said=said),)
 
 
 def _made_row(mend: Mend, words: Words) -> tuple[Cell, ...]:
     code = mend.found.diagnostic.code
-    return _place(mend), text(code, Tone.QUIET), text(told(mend, words))
+    return _place(mend, words), text(code, Tone.QUIET), _told_cell(mend, words)
 
 
 def told(mend: Mend, words: Words) -> str:
@@ -106,8 +107,18 @@ def told(mend: Mend, words: Words) -> str:
     key = f"fix.did_{mend.found.diagnostic.code}"
     if words.has(key):
         return words.say(key, **{"n": 1, **mend.found.diagnostic.params})
-    before = shortened(mend.before) or words.say("fix.nothing")
-    return words.say("fix.became", before=before, after=shortened(mend.after))
+    return words.say("fix.became", **_before_and_after(mend, words))
+
+
+def _before_and_after(mend: Mend, words: Words) -> dict[str, str]:
+    return {"before": shortened(mend.before) or words.say("fix.nothing"), "after": shortened(mend.after)}
+
+
+def _told_cell(mend: Mend, words: Words) -> Cell:
+    """Return the same for people, some of whom hear it."""
+    if words.has(f"fix.did_{mend.found.diagnostic.code}"):
+        return text(told(mend, words))
+    return (Span(told(mend, words), said=words.say("plain.then", **_before_and_after(mend, words))),)
 
 
 def _left(mended: Mended, words: Words) -> tuple[Problem, ...]:
@@ -118,7 +129,7 @@ def _left(mended: Mended, words: Words) -> tuple[Problem, ...]:
 def _left_row(problem: Problem, words: Words) -> tuple[Cell, ...]:
     tone = validation.TONES[problem.diagnostic.severity]
     severity = words.say(f"diagnostics.{problem.diagnostic.severity}")
-    return _place(problem), text(severity, tone), text(f"{problem.message} [{problem.diagnostic.code}]")
+    return _place(problem, words), text(severity, tone), text(f"{problem.message} [{problem.diagnostic.code}]")
 
 
 def _diff(mended: Mended) -> Iterator[str]:

@@ -244,17 +244,23 @@ def _open(moved: Moved, words: Words) -> Iterator[Block]:
     yield _heading("open", len(rows), words)
     lines = []
     for relation in relations:
-        here = [_codes(item, words) for item in rows if item.relation is relation]
+        here = [item for item in rows if item.relation is relation]
         if here:
             name = words.say(f"migration.relation_{relation}")
-            lines.append(text(words.say("migration.relation_codes", relation=name, codes=", ".join(here))))
+            shown, said = (between.join(_codes(item, key, words) for item in here) for key, between in _FROM_TO)
+            shown, said = (words.say("migration.relation_codes", relation=name, codes=all_) for all_ in (shown, said))
+            lines.append((Span(shown, said=said),))
     yield Lines(tuple(lines))
 
 
-def _codes(decision: Decision, words: Words) -> str:
+_FROM_TO = (("migration.from_to", ", "), ("plain.from_to", "; "))
+"""What is shown and what is said between the old codes and the new ones, and between two indicators."""
+
+
+def _codes(decision: Decision, key: str, words: Words) -> str:
     if decision.old == decision.new or not decision.new:
         return words.both(decision.old)
-    return words.say("migration.from_to", old=words.both(decision.old), new=words.both(decision.new))
+    return words.say(key, old=words.both(decision.old), new=words.both(decision.new))
 
 
 def _end(moved: Moved, words: Words) -> Iterator[Block]:

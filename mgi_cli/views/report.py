@@ -37,11 +37,15 @@ class Tone(StrEnum):
 
 
 class Span(NamedTuple):
-    """A stretch of text in one tone; one that is ``whole`` is not broken between its words, nor at its beginning."""
+    """A stretch of text in one tone; one that is ``whole`` is not broken between its words, nor at its beginning.
+
+    ``said`` is what is read aloud instead, where the text is made for the eye, such as ``town.yaml:12:5``.
+    """
 
     text: str
     tone: Tone = Tone.PLAIN
     whole: bool = False
+    said: str = ""
 
 
 class Mark(NamedTuple):

@@ -296,7 +296,11 @@ def problem_blocks(problem: Problem, words: Words) -> Iterator[Block]:
     diagnostic, location = problem.diagnostic, problem.found.location
     tone = TONES[diagnostic.severity]
     severity = words.say(f"diagnostics.{diagnostic.severity}")
-    yield Paragraph((Span(f"{severity}[{diagnostic.code}]", tone), Span(f" {location}", Tone.QUIET)))
+    said = words.say("plain.problem", severity=severity, code=diagnostic.code)
+    at = words.say("plain.at", path=location.path, line=str(location.line), column=str(location.column))
+    yield Paragraph(
+        (Span(f"{severity}[{diagnostic.code}]", tone, said=said), Span(f" {location}", Tone.QUIET, said=f", {at}"))
+    )
     yield Lines((text(problem.message),))
     if diagnostic.related:
         yield _source(problem.related, diagnostic.related, Tone.QUIET)
