@@ -137,7 +137,7 @@ def test_windows_reads_its_code_page_and_paths_with_backslashes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = pager(tmp_path)
-    monkeypatch.setattr(paging, "WINDOWS", True)
+    monkeypatch.setattr("mgi_cli.reading.systems.is_windows", lambda: True)
     monkeypatch.setattr(os, "device_encoding", {1: "cp850"}.get)
     monkeypatch.setattr("mgi_cli.cli.paging.shutil.which", lambda name: name)
     monkeypatch.setenv("MGI_PAGER", r'"C:\Program Files\more.com" /e')

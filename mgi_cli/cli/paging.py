@@ -12,12 +12,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mgi_cli.reading import systems
 from mgi_cli.text import fitted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WINDOWS = os.name == "nt"
 _LOOK = re.compile(r"\x1b\[[0-9;]*m")
 _SETTINGS = {"LESS": "FRX", "LV": "-c"}
 """How programs behave where nobody has said so: colours shown, and what was read stays on the screen."""
@@ -58,7 +58,7 @@ def encoding() -> str | None:
 
 
 def _code_page() -> str | None:
-    return os.device_encoding(1) if WINDOWS else None
+    return os.device_encoding(1) if systems.is_windows() else None
 
 
 def stop() -> str:
@@ -119,7 +119,7 @@ def _programs() -> Iterator[list[str]]:
 def _words(line: str) -> list[str]:
     """Return the words of a command line; on Windows a backslash is part of a path."""
     try:
-        words = shlex.split(line, posix=not WINDOWS)
+        words = shlex.split(line, posix=not systems.is_windows())
     except ValueError:  # a quotation mark that is not closed
         return []
-    return [word.strip('"') for word in words] if WINDOWS else words
+    return [word.strip('"') for word in words] if systems.is_windows() else words
