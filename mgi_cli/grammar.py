@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 _UNGROUPED = 1000
 """Whole numbers below it are written the same in all languages, so that most outputs need no Babel for them."""
 
-_COUNTED = 10**15
-"""Nobody counts so many; a number of hundreds of digits, for which Babel has no room, is shown as it was typed."""
+_BEYOND = 10**15
+"""No number of people or things is as large: what is was typed by mistake, and Babel cannot write all of them."""
 
 _FALLBACK = "en_GB"
 
@@ -27,7 +27,7 @@ def form(locale: str, n: float) -> str:
 
 def number(locale: str, value: float) -> str:
     """Return a number as people write it: ``12,345``, ``12 345``, ``0,75``."""
-    if isinstance(value, int) and not _UNGROUPED <= abs(value) < _COUNTED:
+    if abs(value) >= _BEYOND or (isinstance(value, int) and abs(value) < _UNGROUPED):
         return str(value)
     from babel.numbers import format_decimal  # noqa: PLC0415 - few outputs have such numbers
 

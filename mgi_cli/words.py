@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from mgi_cli import grammar
+from mgi_cli import grammar, locales
 from mgi_cli.errors import MgiError
 from mgi_cli.model import Status
 from mgi_cli.reading import bundled, reader
@@ -164,15 +164,12 @@ def _folders() -> tuple[str, ...]:
 
 
 def language(asked: str | None) -> str:
-    """Return the language to speak: the one asked for, else ``MGI_LANG``, else the locale's, else English."""
+    """Return the language to speak: the one asked for, else ``MGI_LANG``, else the system's, else English."""
+    spoken = languages()
     if chosen := asked or os.environ.get("MGI_LANG"):
-        spoken = re.split(r"[_.@-]", chosen.lower())[0]  # of en_US.UTF-8 or fr-CA
-        return spoken if spoken in languages() else chosen.lower()
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := os.environ.get(variable):
-            spoken = value[:2].lower()
-            return spoken if spoken in languages() else FALLBACK
-    return FALLBACK
+        code = re.split(r"[_.@-]", chosen.lower())[0]  # of en_US.UTF-8 or fr-CA
+        return code if code in spoken else chosen.lower()
+    return next((code for code in locales.wanted() if code in spoken), FALLBACK)
 
 
 def months() -> Mapping[str, int]:

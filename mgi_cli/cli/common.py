@@ -185,7 +185,7 @@ def write(text: str, form: str = "table") -> None:
         sys.stdout.flush()
     except OSError as error:
         if consoles.is_gone(error):
-            raise ReaderGoneError from error
+            raise ReaderGoneError from None
         _forget_output()
         raise MgiError("no_output", why=files.why(error)) from error
 
