@@ -152,17 +152,26 @@ class DomainTexts(Mapping[str, "DomainText"]):
         return len(self._structure["domains"])
 
     def _load(self, domain: str) -> DomainText:
+        """Return the texts of a domain; those of the reference language are read where the language lacks some."""
         first = reference_language(self._folder)
         file = f"{domain}.yaml"
+        spoken = self._folder / self._lang / file
+        tree = checked_tree(spoken, "framework-texts") if self._lang != first and spoken.is_file() else None
+        if tree is not None and set(tree["indicators"]) >= set(self._asked(domain)):
+            return build.domain_text(tree, self._lang, None, first)
         reference = checked_tree(
             self._folder / first / file,
             "framework-texts",
             lambda tree: framework_rules.texts(tree, self._structure, domain),
         )
-        spoken = self._folder / self._lang / file
-        if self._lang == first or not spoken.is_file():
+        if tree is None:
             return build.domain_text(reference, first, None, first)
-        return build.domain_text(checked_tree(spoken, "framework-texts"), self._lang, reference, first)
+        return build.domain_text(tree, self._lang, reference, first)
+
+    def _asked(self, domain: str) -> Iterator[str]:
+        """Yield the ids of the indicators of a domain."""
+        (asked,) = (each for each in self._structure["domains"] if each["id"] == domain)
+        return (indicator["id"] for part in asked["subdomains"] for indicator in part["indicators"])
 
 
 class OtherNames(Mapping[str, tuple[str, ...]]):
