@@ -133,7 +133,9 @@ def tree_of(whole: dict[str, Any]) -> dict[str, Any]:
         "framework": head["framework"],
         "illustrative": head["illustrative"],
         "place": given({**head["place"], "country": head["country"]}),
-        "assessment": given({key: head[key] for key in ("round", "published", "language", "basis")}),
+        "assessment": given(
+            {key: head[key] for key in ("round", "published", "language", "basis", "basis_translations")}
+        ),
         "sources": {item["id"]: given(item, "id") for item in whole["sources"]},
         "findings": {item["id"]: given(item, "id", "lang", "indicators") for item in whole["findings"]},
         "answers": {

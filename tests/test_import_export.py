@@ -204,6 +204,7 @@ def test_what_has_no_cell_is_called_by_where_it_stands() -> None:
     assert [cell.value for cell in sheet[4]] == ["Where", "What"]
     for route, called in (
         (("place", "x-own"), "Place, x-own"),
+        (("assessment", "basis_translations", "es"), "Round, basis, translation es"),
         (("findings", finding, "translations", "fr"), f"Key finding {finding}, translation fr"),
         (("answers", "3.4.2", "evidence", 1, "text"), "3.4.2, evidence 2, text"),
         (("answers", "3.4.2", "evidence", 0, "valid_until"), "3.4.2, evidence 1, valid until"),
@@ -225,6 +226,7 @@ def test_a_profile_whose_fields_all_have_cells_has_no_such_sheet(here: Path, mgi
     profile = yaml.safe_load((PROFILE.parent / "la-cruz.yaml").read_text("utf-8"))
     for finding in profile["findings"].values():
         finding.pop("translations")
+    profile["assessment"].pop("basis_translations")
     Path("plain.yaml").write_text(yaml.safe_dump(profile), "utf-8")
     for name, more in (("plain.yaml", False), ("la-cruz", True)):
         assert mgi("export", name, "-o", f"{Path(name).stem}.xlsx").code == 0
