@@ -379,6 +379,23 @@ def test_a_source_is_new_only_where_what_names_it_is_taken(here: Path, mgi: Mgi)
     assert tree("town.yaml")["sources"]["only-a-source"] == {"title": "Only a source"}
 
 
+def test_a_basis_stays_where_it_has_translations(here: Path, mgi: Mgi) -> None:
+    def rebased(text: str | None) -> Callable[[Any], None]:
+        def act(book: Any) -> None:
+            row_of(book, "Basis")[1].value = text
+
+        return act
+
+    shutil.copy(PROFILE.parent / "la-cruz.yaml", "town.yaml")
+    assert mgi("export", "town.yaml", "-o", "based.xlsx").code == 0
+    was = tree("town.yaml")["assessment"]
+    for text, said in ((None, "Assessment lacks: Basis.\n"), ("Interviews.", "1 change\n")):
+        change("based.xlsx", rebased(text))
+        ran = mgi("import", "based.xlsx", "--into", "town.yaml", "--yes")
+        assert (ran.code, said in ran.out) == (0 if text else 1, True)
+        assert tree("town.yaml")["assessment"] == {**was, "basis": text or was["basis"]}
+
+
 def test_an_answer_without_its_reason_loses_no_other_cell(here: Path, mgi: Mgi) -> None:
     change("town.xlsx", answer("3.4.2", D="Not applicable", F="Note nine", G="Something"))
     Path("back.csv").write_text("Code,Answer,Note\n3.4.3,Not applicable,Note ten\n", "utf-8")
