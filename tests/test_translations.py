@@ -197,7 +197,7 @@ def in_one_line(text: str) -> str:
 def test_the_basis_is_told_in_the_language_shown(mgi: Mgi, command: str) -> None:
     for shown in ("en", "fr", "es"):
         out = in_one_line(mgi("--lang", shown, *command.split(), width=120).out)
-        said = SAID[command.split()[-1]]
+        said = SAID[command.rsplit(maxsplit=1)[-1]]
         assert [lang for lang, text in said.items() if text in out] == [shown]
         assert "[en]" not in out
 
@@ -223,12 +223,12 @@ def test_the_same_basis_with_other_translations_is_another_where_they_are_shown(
 
 def test_a_report_tells_the_basis_in_the_language_shown_and_in_the_others_at_its_end(mgi: Mgi, here: Path) -> None:
     name = {"en": "Basis", "fr": "Fondement", "es": "Fundamento"}
-    for shown in name:
+    for shown, basis in name.items():
         assert mgi("--lang", shown, "report", "la-cruz", "-o", f"{shown}.md").code == 0
         text = (here / f"{shown}.md").read_text("utf-8")
         others = [said for lang, said in SAID["la-cruz"].items() if lang != shown]
         assert text.count(SAID["la-cruz"][shown]) == 2
-        assert [text.count(f"{said} [{name[shown]}](#") for said in others] == [1, 1]
+        assert [text.count(f"{said} [{basis}](#") for said in others] == [1, 1]
         assert [text.count(said) for said in others] == [1, 1]
 
 
