@@ -165,6 +165,12 @@ def test_a_country_gets_a_national_framework_and_a_later_round_its_number(mgi: M
     assert [Library().load(name)[0].assessment.round for name in ("first", "second")] == [1, 2]
 
 
+def test_a_later_round_beside_the_earlier_one_has_its_number(mgi: Mgi) -> None:
+    for name in ("first", "second"):
+        assert mgi("new", name, *PLACE).code == 0
+    assert [Library().load(f"{name}.yaml")[0].assessment.round for name in ("first", "second")] == [1, 2]
+
+
 def test_a_framework_of_ones_own(mgi: Mgi) -> None:
     assert mgi("new", "a", *PLACE, "--framework", FRAMEWORKS / "tiny-1").code == 0
     assert '"W.1.10":  # Buckets' in Path("a.yaml").read_text("utf-8")

@@ -62,7 +62,7 @@ def begin(path: Path, given: Asked, desk: Desk) -> Report:
         _all_there(given, desk)
     place = _place(given, desk)
     edition = _framework(given, place["type"], desk)
-    assessment = {"round": _round(given, place["id"], desk), "language": given.language or desk.words.lang}
+    assessment = {"round": _round(given, place["id"], path.parent, desk), "language": given.language or desk.words.lang}
     sentences = {key: desk.words.say(f"new.{key}") for key in ("head", "sources", "findings", "answers")}
     made = template.Beginning(place=place, assessment=assessment, illustrative=given.illustrative)
     files.create(path, template.profile(made, edition, sentences).encode())
@@ -147,10 +147,14 @@ def _framework(given: Asked, kind: str, desk: Desk) -> Framework:
     return frameworks.get(fitting[0]) if fitting else frameworks.get()
 
 
-def _round(given: Asked, place: str, desk: Desk) -> int:
-    """Return the round that was given; else the one after the last of that place that can be found, or the first."""
+def _round(given: Asked, place: str, folder: Path, desk: Desk) -> int:
+    """Return the round that was given; else the one after the last of that place, or the first.
+
+    Those count that lie in the same folder, and those that are found by name.
+    """
     if given.round:
         return given.round
-    every, _ = desk.library.load_every()
+    paths = (*files.profiles_in(folder), *desk.library.profile_paths().values())
+    every, _ = desk.library.load_every(dict.fromkeys(paths))
     rounds = [profile.assessment.round for profile, _ in every.values() if profile.place.id == place]
     return max(rounds, default=0) + 1
