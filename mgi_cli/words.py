@@ -165,11 +165,41 @@ def _folders() -> tuple[str, ...]:
 
 def language(asked: str | None) -> str:
     """Return the language to speak: the one asked for, else ``MGI_LANG``, else the system's, else English."""
-    spoken = languages()
     if chosen := asked or os.environ.get("MGI_LANG"):
-        code = re.split(r"[_.@-]", chosen.lower())[0]  # of en_US.UTF-8 or fr-CA
-        return code if code in spoken else chosen.lower()
+        return _named_language(chosen) or chosen.lower()
+    return _system_language()
+
+
+def understood(asked: str | None) -> str:
+    """Return the language to speak where the one that is asked for may have no words: the next that has some."""
+    named = (_named_language(chosen) for chosen in (asked, os.environ.get("MGI_LANG")) if chosen)
+    return next((code for code in named if code), None) or _system_language()
+
+
+def _system_language() -> str:
+    spoken = languages()
     return next((code for code in locales.wanted() if code in spoken), FALLBACK)
+
+
+def _named_language(chosen: str) -> str | None:
+    """Return the language that is spoken by that code, of ``en_US.UTF-8`` or ``fr-CA`` too, or by that name."""
+    spoken = languages()
+    code = re.split(r"[_.@-]", chosen.lower())[0]
+    if code in spoken:
+        return code
+    names = {fold(name): lang for lang, tree in every("typed").items() for name in tree["language"]}
+    named = names.get(fold(code))
+    return named if named in spoken else None
+
+
+def instead_of(kind: str) -> Mapping[str, str]:
+    """Return what people type in place of ``commands`` or ``options``, folded, in every language; the name of each."""
+    typed: dict[str, str] = {}
+    for tree in every("typed").values():
+        for name, words in tree[kind].items():
+            for word in words:
+                typed.setdefault(fold(word), name)
+    return typed
 
 
 def months() -> Mapping[str, int]:
@@ -195,6 +225,7 @@ def place_types() -> Mapping[str, str]:
         types = _read(lang, "page").get("types") or {}
         typed |= {fold(word): code for code, words in types.items() if code != "other" for word in words}
         typed |= {fold(word): code for code, word in _read(lang, "places").items()}
+        typed |= {fold(word): "other" for word in _read(lang, "typed").get("other_type", ())}
     return typed
 
 
