@@ -69,7 +69,7 @@ class Part(Value):
 def lacking(lang: str, frameworks: Iterable[Path]) -> tuple[Part, ...]:
     """Return what a language lacks of frameworks, by their folders, of crosswalks near them, and of the tool.
 
-    Raises ``MgiError`` for what is no tag of a language.
+    Raises ``MgiError`` for what is no tag of a language, ``DocumentError`` for a file with a mistake.
     """
     if not _TAG.fullmatch(lang):
         raise MgiError("no_language_tag", lang=lang)
@@ -106,7 +106,7 @@ def _sheet(reference: Path, spoken: Path) -> Sheet:
 
 def _tree(path: Path) -> Any:
     content = files.read(path)
-    return json.loads(content) if path.suffix == ".json" else reader.read(files.shown(path), content)[0].tree
+    return json.loads(content) if path.suffix == ".json" else reader.entries(files.shown(path), content)
 
 
 def _leaves(tree: Any, depth: int, route: str = "") -> Iterator[tuple[str, str]]:
