@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _PLURAL = frozenset(["zero", "one", "two", "few", "many", "other"])
 """The forms that a sentence may have, by CLDR."""
 
-_VOCABULARIES = frozenset(["months", "page", "statuses", "synonyms", "wording"])
+_VOCABULARIES = frozenset(["months", "page", "statuses", "synonyms", "typed", "wording"])
 """Words that people type or publish, of which each language has as many as it needs under each head."""
 
 _ALL = 9

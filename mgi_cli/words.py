@@ -179,9 +179,19 @@ def _folders() -> tuple[str, ...]:
 
 def language(asked: str | None) -> str:
     """Return the language to speak: the one asked for, else ``MGI_LANG``, else the system's, else English."""
-    spoken = languages()
     if chosen := asked or os.environ.get("MGI_LANG"):
-        return _among(spoken, chosen) or chosen.lower()
+        return _named_language(chosen) or chosen.lower()
+    return _system_language()
+
+
+def understood(asked: str | None) -> str:
+    """Return the language to speak where the one that is asked for may have no words: the next that has some."""
+    named = (_named_language(chosen) for chosen in (asked, os.environ.get("MGI_LANG")) if chosen)
+    return next((code for code in named if code), None) or _system_language()
+
+
+def _system_language() -> str:
+    spoken = languages()
     return next((found for code in locales.wanted() if (found := _among(spoken, code))), FALLBACK)
 
 
@@ -192,6 +202,26 @@ def _among(spoken: Iterable[str], asked: str) -> str | None:
     known = {lang.lower(): lang for lang in spoken}
     of_a_region = (lang for code, lang in known.items() if code.split("-")[0] == bare)
     return known.get(tag) or known.get(bare) or next(of_a_region, None)
+
+
+def _named_language(chosen: str) -> str | None:
+    """Return the language that is spoken by that code, of ``en_US.UTF-8`` or ``fr-CA`` too, or by that name."""
+    spoken = languages()
+    if code := _among(spoken, chosen):
+        return code
+    names = {fold(name): lang for lang, tree in every("typed").items() for name in tree.get("language", ())}
+    named = names.get(fold(chosen))
+    return named if named in spoken else None
+
+
+def instead_of(kind: str) -> Mapping[str, str]:
+    """Return what people type in place of ``commands`` or ``options``, folded, in every language; the name of each."""
+    typed: dict[str, str] = {}
+    for tree in every("typed").values():
+        for name, words in (tree.get(kind) or {}).items():
+            for word in words:
+                typed.setdefault(fold(word), name)
+    return typed
 
 
 def months() -> Mapping[str, int]:
@@ -217,6 +247,7 @@ def place_types() -> Mapping[str, str]:
         types = _read(lang, "page").get("types") or {}
         typed |= {fold(word): code for code, words in types.items() if code != "other" for word in words}
         typed |= {fold(word): code for code, word in _read(lang, "places").items()}
+        typed |= {fold(word): "other" for word in _read(lang, "typed").get("other_type", ())}
     return typed
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 WORDS = ROOT / "data" / "words"
 LANGUAGES = [lang for lang in words.languages() if lang != "en"]
 FORMS = {"zero", "one", "two", "few", "many", "other"}
-VOCABULARIES = {"months", "page", "statuses", "synonyms", "wording"}
+VOCABULARIES = {"months", "page", "statuses", "synonyms", "typed", "wording"}
 """What people type and publish: every language has its own words there, under the same heads."""
 
 SUBJECTS = sorted(path.stem for path in (WORDS / "en").glob("*.yaml"))

@@ -242,18 +242,17 @@ def print_start() -> None:
 
 
 def print_help(say: Callable[[Words], Report]) -> None:
-    """Print what ``--help`` says, in the language spoken; in English where the tool has no words in it."""
+    """Print what ``--help`` says, in the language spoken."""
     from mgi_cli.render import on_screen
 
     write(on_screen(say(words_spoken()), screen.surface()))
 
 
 def words_spoken() -> Words:
-    """Return the words of the language spoken; English where the tool has none in it."""
-    from mgi_cli.words import Words, languages
+    """Return the words of the language asked for; where there are none in it, of the one spoken without asking."""
+    from mgi_cli.words import Words, understood
 
-    lang = speak(None)
-    return Words(lang if lang in languages() else "en")
+    return Words(understood(current.lang))
 
 
 def guarded(run: Callable[[], Any], args: Sequence[str] = ()) -> int:

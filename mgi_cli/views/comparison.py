@@ -151,8 +151,8 @@ def bases(profiles: Sequence[Profile], words: Words) -> tuple[tuple[str, Profile
     """Return of whose answers the same basis is told: the names of the profiles, and the first of them."""
     those: dict[str, list[tuple[str, Profile]]] = {}
     for name, profile in zip(names(profiles, words), profiles, strict=True):
-        if profile.assessment.basis:
-            those.setdefault(profile.assessment.basis, []).append((name, profile))
+        if basis := common.basis_text(profile, words):
+            those.setdefault(basis, []).append((name, profile))
     if any(len(told) == len(profiles) for told in those.values()):
         return tuple((words.say("compare.all_profiles"), told[0][1]) for told in those.values())
     return tuple((words.both(list(dict.fromkeys(name for name, _ in told))), told[0][1]) for told in those.values())
