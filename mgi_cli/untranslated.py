@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -104,9 +103,8 @@ def _sheet(reference: Path, spoken: Path) -> Sheet:
     return Sheet(path=files.shown(spoken), texts=len(wanted), lacks=lacks)
 
 
-def _tree(path: Path) -> Any:
-    content = files.read(path)
-    return json.loads(content) if path.suffix == ".json" else reader.entries(files.shown(path), content)
+def _tree(path: Path) -> dict[str, Any]:
+    return reader.entries(files.shown(path), files.read(path))
 
 
 def _leaves(tree: Any, depth: int, route: str = "") -> Iterator[tuple[str, str]]:

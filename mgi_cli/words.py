@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from functools import cache
@@ -150,22 +149,20 @@ def _count(params: Mapping[str, object]) -> float:
     return n if isinstance(n, int | float) else 0
 
 
-def _file(lang: str, subject: str) -> Path:
-    return bundled.folder("data") / "words" / lang / f"{subject}.yaml"
+def _file(lang: str, subject: str, suffix: str = ".yaml") -> Path:
+    return bundled.folder("data") / "words" / lang / f"{subject}{suffix}"
 
 
-def _read(lang: str, subject: str) -> Tree:
+def _read(lang: str, subject: str, suffix: str = ".yaml") -> Tree:
     """Return the entries of a file, none where there is no such file; raises ``DocumentError`` for a mistake in it."""
-    file = _file(lang, subject)
+    file = _file(lang, subject, suffix)
     return reader.entries(files.shown(file), file.read_bytes()) if file.is_file() else {}
 
 
 @cache
 def _countries(lang: str) -> Mapping[str, str]:
     """Return the names of countries in a language; a list of 250, kept as JSON because that is read at once."""
-    file = bundled.folder("data") / "words" / lang / "countries.json"
-    names: dict[str, str] = json.loads(file.read_bytes()) if file.is_file() else {}
-    return names
+    return _read(lang, "countries", ".json")
 
 
 def languages() -> tuple[str, ...]:

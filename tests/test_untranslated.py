@@ -149,6 +149,15 @@ def test_a_mistake_in_a_file_of_sentences_is_told_at_its_place(
     assert ran.err.endswith("error: data/words/pt/common.yaml has 1 error.\n")
 
 
+@pytest.mark.parametrize("command", ["--lang sw list", "indicators --untranslated sw"])
+def test_a_mistake_in_the_names_of_countries_is_told_at_its_place(mgi: Mgi, data: Path, command: str) -> None:
+    speak(data, COMMON, lang="sw")
+    speak(data, '{\n  "CRI": "Kostarika",\n  "XAB": "x\n}\n', "countries.json", lang="sw")
+    ran = mgi(*command.split())
+    assert (ran.code, ran.out) == (1, "")
+    assert "data/words/sw/countries.json:3:10\n" in ran.err
+
+
 @pytest.mark.parametrize("text", ["", "# Nothing yet.\n", "locale: pt\nround_published:\nnext:\n"])
 def test_what_is_still_empty_is_shown_in_english(mgi: Mgi, data: Path, text: str) -> None:
     speak(data, text)

@@ -7,7 +7,9 @@ parsed is set aside and told; the rest is read.
 
 from __future__ import annotations
 
+import json
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -91,10 +93,13 @@ def parse(path: str, source: str, problems: tuple[Diagnostic, ...] = ()) -> tupl
 
 
 def entries(path: str, data: bytes) -> dict[str, Any]:
-    """Return what stands in a file of texts under its keys, nothing for an empty one.
+    """Return what stands in a file of texts under its keys, nothing for an empty one; JSON is read at once.
 
     Raises ``DocumentError`` with every mistake in it.
     """
+    if path.endswith(".json"):
+        with suppress(ValueError, TypeError):  # JSON is YAML, and of that mistakes are told at their place
+            return dict(json.loads(data))
     document, problems = read(path, data)
     tree = document.tree
     if [problem.code for problem in problems] == ["empty_file"]:
