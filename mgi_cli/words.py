@@ -176,7 +176,7 @@ def _folders() -> tuple[str, ...]:
 
 def language(asked: str | None) -> str:
     """Return the language to speak: the one asked for, else ``MGI_LANG``, else the system's, else English."""
-    if chosen := asked or os.environ.get("MGI_LANG"):
+    if chosen := (asked or os.environ.get("MGI_LANG") or "").strip():
         return _named_language(chosen) or chosen.lower()
     return _system_language()
 

@@ -188,6 +188,16 @@ def test_the_last_language_holds_and_what_is_searched_for_is_none(mgi: Mgi, line
     assert said or "Nothing here" in ran.out
 
 
+@pytest.mark.parametrize(("variable", "value"), [("MGI_LANG", " "), ("MGI_LANG", "en "), ("MGI_PLAIN", "0 ")])
+def test_a_blank_that_cmd_leaves_behind_a_value(
+    mgi: Mgi, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    """``set MGI_PLAIN=0 && mgi list`` sets it to a zero and a blank."""
+    expected = mgi("list")
+    monkeypatch.setenv(variable, value)
+    assert mgi("list") == expected
+
+
 @pytest.mark.parametrize("lang", ["en_US.UTF-8", "EN", "en-GB"])
 def test_a_language_as_systems_write_it(mgi: Mgi, monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
     assert mgi("list", "--lang", lang).code == 0

@@ -39,7 +39,7 @@ def options() -> list[TyperOption]:
 def begin(args: Sequence[str]) -> None:
     """Note what the environment and the options ask for, so that it holds for whatever is wrong with the others."""
     given = args[: args.index("--")] if "--" in args else args
-    asked.plain = "--plain" in given or os.environ.get("MGI_PLAIN", "") not in ("", "0")
+    asked.plain = "--plain" in given or os.environ.get("MGI_PLAIN", "").strip() not in ("", "0")
     paging.begin(asked="--pager" in given)
 
 
