@@ -100,7 +100,13 @@ def _sheet(reference: Path, spoken: Path) -> Sheet:
     wanted = dict(_leaves(_tree(reference), depth))
     there = dict(_leaves(_tree(spoken), depth)) if spoken.is_file() else {}
     lacks = tuple(Lack(key=key, text=text) for key, text in wanted.items() if not there.get(key))
-    return Sheet(path=files.shown(spoken), texts=len(wanted), lacks=lacks)
+    return Sheet(path=_shown(spoken), texts=len(wanted), lacks=lacks)
+
+
+def _shown(path: Path) -> str:
+    """Return the path of a file as a translator knows it: of those that come with mgi, within the repository."""
+    top = bundled.folder("data").parent
+    return path.relative_to(top).as_posix() if path.is_relative_to(top) else files.shown(path)
 
 
 def _tree(path: Path) -> dict[str, Any]:
