@@ -66,12 +66,11 @@ class Words:
     def has(self, key: str) -> bool:
         """Return whether there is a sentence of that name."""
         subject, _, name = key.partition(".")
-        return any(self._subject(lang, subject).get(name) is not None for lang in (self.lang, FALLBACK))
+        return any(name in self._subject(lang, subject) for lang in (self.lang, FALLBACK))
 
     def subject(self, subject: str) -> Mapping[str, Any]:
         """Return all entries of a subject."""
-        spoken = {key: entry for key, entry in self._subject(self.lang, subject).items() if entry is not None}
-        return {**self._subject(FALLBACK, subject), **spoken}
+        return {**self._subject(FALLBACK, subject), **self._subject(self.lang, subject)}
 
     def either(self, items: Sequence[str]) -> str:
         """Return items as a phrase: ``a, b or c``."""
@@ -133,9 +132,8 @@ class Words:
     def _entry(self, subject: str, name: str) -> tuple[str, Any]:
         """Return a sentence with its forms, and the language it is in."""
         for lang in (self.lang, FALLBACK):
-            entry = self._subject(lang, subject).get(name)
-            if entry is not None:  # a key with nothing behind it waits for its translation
-                return lang, entry
+            if name in self._subject(lang, subject):
+                return lang, self._subject(lang, subject)[name]
         raise KeyError(f"{subject}.{name}")
 
     def _subject(self, lang: str, subject: str) -> Tree:
@@ -154,9 +152,18 @@ def _file(lang: str, subject: str, suffix: str = ".yaml") -> Path:
 
 
 def _read(lang: str, subject: str, suffix: str = ".yaml") -> Tree:
-    """Return the entries of a file, none where there is no such file; raises ``DocumentError`` for a mistake in it."""
+    """Return the entries of a file, none where there is no such file; raises ``DocumentError`` for a mistake in it.
+
+    A key with nothing behind it waits for its translation, and is none.
+    """
     file = _file(lang, subject, suffix)
-    return reader.entries(files.shown(file), file.read_bytes()) if file.is_file() else {}
+    return _filled_in(reader.entries(files.shown(file), file.read_bytes())) if file.is_file() else {}
+
+
+def _filled_in(tree: Tree) -> Tree:
+    return {
+        key: _filled_in(value) if isinstance(value, dict) else value for key, value in tree.items() if value is not None
+    }
 
 
 @cache
@@ -280,7 +287,8 @@ def statuses() -> Mapping[str, Status]:
     """
     typed: dict[str, Status] = {}
     for lang in _folders():
-        for status, words in _read(lang, "statuses").items():
+        read = _read(lang, "statuses")
+        for status, words in ((status, read[status]) for status in Status if status in read):
             typed |= {fold(word) or word: Status(status) for word in (status, *words)}
     return typed
 

@@ -167,6 +167,19 @@ def test_what_is_still_empty_is_shown_in_english(mgi: Mgi, data: Path, text: str
     assert "\nNext  mgi " in ran.out
 
 
+def test_words_to_type_that_a_language_does_not_have_yet_are_none(mgi: Mgi, data: Path, tmp_path: Path) -> None:
+    """Of a file that was begun there are the keys alone, and one that was translated as its words are."""
+    for subject in ("months", "page", "statuses", "synonyms", "typed", "wording"):
+        lines = (data / "words" / "en" / f"{subject}.yaml").read_text("utf-8").splitlines()
+        kept = [line.partition(":")[0] + ":" for line in lines if line[:1].isalpha()]
+        speak(data, "\n".join(kept) + "\nausente: [ausente]\n", f"{subject}.yaml")
+    town = tmp_path / "town.yaml"
+    assert mgi("new", town, "--place", "Town", "--type", "ville", "--country", "France", "--round", "1").err == ""
+    assert mgi("set", town, "3.4.1", "parcial", "--on", "15 septembre 2022").err == ""
+    assert mgi("search", "vivienda").code == 0
+    assert "Did you mean show?" in mgi("montrer", "la-cruz").err
+
+
 @pytest.mark.parametrize(
     ("sentence", "known"),
     [
