@@ -56,7 +56,7 @@ def test_blanks_are_nothing(mgi: Mgi, option: str) -> None:
 
 
 def test_types_of_places_in_other_languages(mgi: Mgi) -> None:
-    for word, code in (("Ayuntamiento", None), ("Municipio", "municipality"), ("Ville", "city")):
+    for word, code in (("Caserío", None), ("Ayuntamiento", "municipality"), ("Ville", "city")):
         ran = mgi("new", code or "none", *PLACE[:2], "--type", word, *PLACE[4:])
         assert (ran.code == 0) is (code is not None)
         assert code is None or f"type: {code}" in Path(f"{code}.yaml").read_text("utf-8")
@@ -105,6 +105,25 @@ def test_without_a_terminal_it_says_what_is_missing(mgi: Mgi) -> None:
     assert "Give --place and --country" in ran.err
 
 
+@pytest.mark.parametrize("word", ["other", "autre", "Otro"])
+def test_another_type_of_place_is_named_in_words(mgi: Mgi, word: str) -> None:
+    mgi("new", "a", *PLACE[:2], "--type", word, "--type-name", "Commune", "--country", "CRI")
+    place = Library().load("a.yaml")[0].place
+    assert (place.type, place.type_name) == ("other", "Commune")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "There are municipality, city, canton, district, county, province, state, region and country; for"),
+        ("fr", "Types possibles\u00a0: municipalité, ville, canton, district, comté, province, État, région et pays"),
+        ("es", "Tipos posibles: municipio, ciudad, cantón, distrito, condado, provincia, estado, región y país"),
+    ],
+)
+def test_the_types_of_places_are_told_in_the_language_spoken(mgi: Mgi, lang: str, said: str) -> None:
+    assert said in mgi("new", "a", *PLACE[:2], "--type", "xyzw", "--country", "CRI", "--lang", lang).err
+
+
 @pytest.mark.parametrize(
     ("typed", "code"),
     [
@@ -144,6 +163,12 @@ def test_a_country_gets_a_national_framework_and_a_later_round_its_number(mgi: M
     for name in ("first", "second"):
         assert mgi("new", name, *PLACE).code == 0
     assert [Library().load(name)[0].assessment.round for name in ("first", "second")] == [1, 2]
+
+
+def test_a_later_round_beside_the_earlier_one_has_its_number(mgi: Mgi) -> None:
+    for name in ("first", "second"):
+        assert mgi("new", name, *PLACE).code == 0
+    assert [Library().load(f"{name}.yaml")[0].assessment.round for name in ("first", "second")] == [1, 2]
 
 
 def test_a_framework_of_ones_own(mgi: Mgi) -> None:
@@ -197,6 +222,7 @@ def test_set_writes_one_answer_and_says_what_it_was(mgi: Mgi) -> None:
     ("arguments", "said"),
     [
         (["3.4.9", "present"], "The framework local-1 has no indicator 3.4.9."),
+        (["civil  SOCIETY", "present"], "Did you mean 3.4.1?"),
         (["3.4.1", "presnt"], "Did you mean present?"),
         (["3.4.1", "n/a"], "needs a reason"),
         (["3.4.1", "present", "--source", "no-such"], "The profile has no source no-such."),

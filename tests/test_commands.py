@@ -16,6 +16,8 @@ import pytest
 
 from conftest import FRAMEWORKS, HERE, ROOT, Mgi, tool
 from examples import SLIPS, Slip
+from mgi_cli import words
+from mgi_cli.cli.app import COMMANDS, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,6 +69,14 @@ assessment: {round: 1}
         (["gap"], 2, "Did you mean gaps?"),
         (["lst"], 2, "Did you mean list?"),
         (["valdate"], 2, "Did you mean validate?"),
+        (["help"], 2, "Did you mean mgi --help?"),
+        (["aide"], 2, "Did you mean mgi --help?"),
+        (["brechas"], 2, "Did you mean gaps?"),
+        (["Évaluer"], 2, "Did you mean assess?"),
+        (["mostar"], 2, "Did you mean show?"),
+        (["new", "a", "--lieu", "A"], 2, "Did you mean --place?"),
+        (["gaps", "--estado", "parcial"], 2, "Did you mean --status?"),
+        (["explain", "Civil society"], 2, "Did you mean 3.4.1?"),
         (["--nonsense"], 2, "mgi has no option --nonsense"),
         (["show"], 2, "After mgi show, PROFILE is missing"),
         (["show", "la-cruz", "--nonsense"], 2, "mgi show has no option --nonsense"),
@@ -163,11 +173,52 @@ def test_a_name_that_differs_in_capitals_only_is_taken_as_it_is_typed(mgi: Mgi, 
     assert "There is no profile named MINE." in mgi("show", "MINE", "--profiles", tmp_path).err
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("--lang fr show nope --lang es", "Ningún perfil se llama nope."),
+        ("show --lang fr --lang=es --nope", "mgi show no tiene la opción --nope."),
+        ("search -- --lang fr nope-at-all", ""),
+        ("show -- nope --lang=fr", "mgi show does not know what to do with --lang=fr."),
+    ],
+)
+def test_the_last_language_holds_and_what_is_searched_for_is_none(mgi: Mgi, line: str, said: str) -> None:
+    ran = mgi(*line.split())
+    assert ran.err.partition("\n")[0].partition(": ")[2] == said
+    assert said or "Nothing here" in ran.out
+
+
 @pytest.mark.parametrize("lang", ["en_US.UTF-8", "EN", "en-GB"])
 def test_a_language_as_systems_write_it(mgi: Mgi, monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
     assert mgi("list", "--lang", lang).code == 0
     monkeypatch.setenv("MGI_LANG", lang)
     assert mgi("list").code == 0
+
+
+@pytest.mark.parametrize("lang", ["français", "FRANCAIS", "French", "francés", "fra"])
+def test_a_language_by_its_name(mgi: Mgi, monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
+    assert mgi("list", "--lang", lang).out.startswith("Profil ")
+    monkeypatch.setenv("MGI_LANG", lang)
+    assert mgi("list").out.startswith("Profil ")
+
+
+@pytest.mark.parametrize(("variable", "value"), [("MGI_LANG", "fr"), ("LANG", "fr_CA.UTF-8")])
+def test_a_language_without_words_is_refused_in_the_one_spoken(
+    mgi: Mgi, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    said = "erreur\u00a0: mgi ne parle pas encore cette langue\u00a0: tlh."
+    assert mgi("list", "--lang", "tlh").err.startswith(said)
+    monkeypatch.setenv("LANG", "fr_CA.UTF-8")
+    monkeypatch.setenv("MGI_LANG", "tlh")
+    assert mgi("list").err.startswith(said)
+
+
+def test_words_for_commands_and_options_name_those_there_are() -> None:
+    commands = set(words.instead_of("commands").values())
+    assert commands - {"--help"} <= set(COMMANDS)
+    taken = {name for command in COMMANDS for param in load(command).params for name in param.opts}
+    assert set(words.instead_of("options").values()) <= taken
 
 
 def test_a_file_that_may_not_be_read(mgi: Mgi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -542,6 +593,16 @@ def test_output_that_is_closed() -> None:
         )
         assert b"Traceback" not in ran.stderr
         assert ran.returncode == (2 if closed.startswith(">") else 0)
+
+
+@pytest.mark.parametrize("to", [">&-", "> /dev/full", "| true"])
+def test_an_error_of_which_the_document_cannot_be_written(to: str) -> None:
+    if "full" in to and not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full, a disk without room")
+    script = f"set -o pipefail; '{sys.executable}' -m mgi_cli show nope --format json {to}"
+    ran = subprocess.run([tool("bash"), "-c", script], capture_output=True, check=False, cwd=ROOT)
+    said = b"error: There is no profile named nope.\n  mgi list shows the profiles that can be found.\n"
+    assert (ran.returncode, ran.stderr) == (2, said)
 
 
 def test_a_folder_that_is_gone(tmp_path: Path) -> None:

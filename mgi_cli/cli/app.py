@@ -15,7 +15,6 @@ from typer.main import get_command
 from mgi_cli import __version__
 from mgi_cli.cli import common, consoles, screen, shells
 from mgi_cli.errors import MgiError
-from mgi_cli.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +71,10 @@ class Commands(TyperGroup):
         """Return the command that a line names; raises ``MgiError``, with what was meant, where there is none."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
-            raise MgiError("unknown_command", name=name, suggestion=nearest(name, COMMANDS), known=list(COMMANDS))
+            from mgi_cli.cli import usage
+
+            meant = usage.meant_command(name, COMMANDS)
+            raise MgiError("unknown_command", name=name, suggestion=meant, known=list(COMMANDS))
         return super().resolve_command(ctx, args)
 
     def get_params(self, ctx: Any) -> list[Any]:

@@ -18,6 +18,7 @@ from mgi_cli.words import country_code, is_country, other_types, place_types
 if TYPE_CHECKING:
     from mgi_cli.cli.common import Desk
     from mgi_cli.model import Framework
+    from mgi_cli.words import Words
 
 _MADE_UP_CODE = re.compile("X[A-Z]{2}")
 
@@ -61,7 +62,7 @@ def begin(path: Path, given: Asked, desk: Desk) -> Report:
         _all_there(given, desk)
     place = _place(given, desk)
     edition = _framework(given, place["type"], desk)
-    assessment = {"round": _round(given, place["id"], desk), "language": given.language or desk.words.lang}
+    assessment = {"round": _round(given, place["id"], path.parent, desk), "language": given.language or desk.words.lang}
     sentences = {key: desk.words.say(f"new.{key}") for key in ("head", "sources", "findings", "answers")}
     made = template.Beginning(place=place, assessment=assessment, illustrative=given.illustrative)
     files.create(path, template.profile(made, edition, sentences).encode())
@@ -98,7 +99,8 @@ def _all_there(given: Asked, desk: Desk) -> None:
 
 def _place(given: Asked, desk: Desk) -> dict[str, Any]:
     name = given.place or asking.text(desk, "new.ask_place")
-    kind, said = _type(given.type) if given.type else asking.until(desk, "new.ask_type", _type)
+    understand = partial(_type, words=desk.words)
+    kind, said = understand(given.type) if given.type else asking.until(desk, "new.ask_type", understand)
     place = {"id": "", "name": name, "type": kind}
     if kind == "other":
         place["type_name"] = given.type_name or said or asking.text(desk, "new.ask_type_name")
@@ -114,7 +116,7 @@ def _place(given: Asked, desk: Desk) -> dict[str, Any]:
     return place
 
 
-def _type(asked: str) -> tuple[str, str]:
+def _type(asked: str, words: Words) -> tuple[str, str]:
     """Return the type of place that was meant, and for another than the format knows, such as a commune, its name."""
     types, others = place_types(), other_types()
     if kind := types.get(fold(asked)) or (asked if asked in shape.PLACE_TYPES else None):
@@ -122,7 +124,8 @@ def _type(asked: str) -> tuple[str, str]:
     if fold(asked) in others:
         return "other", asked
     meant = nearest(asked, [*shape.PLACE_TYPES, *others.values()])
-    raise MgiError("unknown_type", type=asked, suggestion=meant, known=list(shape.PLACE_TYPES))
+    known = [words.say(f"places.{code}") for code in shape.PLACE_TYPES if code != "other"]
+    raise MgiError("unknown_type", type=asked, suggestion=meant, known=known)
 
 
 def _country(asked: str) -> str:
@@ -144,10 +147,14 @@ def _framework(given: Asked, kind: str, desk: Desk) -> Framework:
     return frameworks.get(fitting[0]) if fitting else frameworks.get()
 
 
-def _round(given: Asked, place: str, desk: Desk) -> int:
-    """Return the round that was given; else the one after the last of that place that can be found, or the first."""
+def _round(given: Asked, place: str, folder: Path, desk: Desk) -> int:
+    """Return the round that was given; else the one after the last of that place, or the first.
+
+    Those count that lie in the same folder, and those that are found by name.
+    """
     if given.round:
         return given.round
-    every, _ = desk.library.load_every()
+    paths = (*files.profiles_in(folder), *desk.library.profile_paths().values())
+    every, _ = desk.library.load_every(dict.fromkeys(paths))
     rounds = [profile.assessment.round for profile, _ in every.values() if profile.place.id == place]
     return max(rounds, default=0) + 1

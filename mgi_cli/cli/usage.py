@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from mgi_cli.errors import MgiError
-from mgi_cli.text import nearest
+from mgi_cli.text import fold, nearest
 from mgi_cli.views.usage import Usage, report
-from mgi_cli.words import languages
+from mgi_cli.words import instead_of, languages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from typer.exceptions import TyperException
 
@@ -108,7 +108,22 @@ Wrong = tuple[str, dict[str, Any]]
 
 def _no_such_option(error: Any) -> Wrong:
     known = [name for param in error.ctx.command.get_params(error.ctx) for name in param.opts] if error.ctx else []
-    return "no_such_option", {"option": error.option_name, "suggestion": nearest(error.option_name, known)}
+    meant = meant_option(error.option_name, known)
+    return "no_such_option", {"option": error.option_name, "suggestion": meant}
+
+
+def meant_command(typed: str, known: Collection[str]) -> str | None:
+    """Return the command that a word was probably meant to be: one like it, or one that people call so elsewhere."""
+    words = instead_of("commands")
+    like = words.get(nearest(typed, words, cutoff=0.8) or "")
+    meant = words.get(fold(typed)) or nearest(typed, known) or like
+    return f"mgi {meant}" if meant and meant.startswith("-") else meant
+
+
+def meant_option(typed: str, known: Collection[str]) -> str | None:
+    """Return the option of those known that was probably meant, as ``meant_command`` does."""
+    named = instead_of("options").get(fold(typed))
+    return named if named in known else nearest(typed, known)
 
 
 def _missing(error: Any) -> Wrong:

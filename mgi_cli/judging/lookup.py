@@ -92,9 +92,14 @@ def find_indicator(framework: Framework, asked: str) -> Indicator:
     code = asked.strip().rstrip(".")
     if code in framework.indicators:
         return framework.indicators[code]
-    raise MgiError(
-        "unknown_indicator_code", what=asked, framework=framework.id, suggestion=nearest(asked, framework.indicators)
-    )
+    meant = _labelled(framework, asked) or nearest(asked, framework.indicators)
+    raise MgiError("unknown_indicator_code", what=asked, framework=framework.id, suggestion=meant)
+
+
+def _labelled(framework: Framework, asked: str) -> str | None:
+    """Return the code of the indicator that is called so in the language shown."""
+    word = fold(asked)
+    return next((code for code in framework.indicators if fold(framework.text(code).label) == word), None)
 
 
 def find_any(
@@ -116,4 +121,4 @@ def find_any(
         if error.code == "ambiguous_domain":
             raise
     known = (*framework.indicators, *framework.scale, *(domain.id for domain in framework.domains), *others)
-    raise MgiError("unknown_code", what=asked, suggestion=nearest(asked, known))
+    raise MgiError("unknown_code", what=asked, suggestion=_labelled(framework, asked) or nearest(asked, known))

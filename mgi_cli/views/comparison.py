@@ -104,7 +104,7 @@ def _with_where(name: str, profile: Profile, alike: Sequence[Profile], words: Wo
 def _with_round(name: str, profile: Profile, alike: Sequence[Profile], words: Words) -> str:
     if len({other.assessment.round for other in alike}) == 1:
         return name
-    return words.say("compare.in_round", place=name, number=profile.assessment.round)
+    return words.say("compare.in_round", place=name, number=str(profile.assessment.round))
 
 
 def _with_file(name: str, profile: Profile, alike: Sequence[Profile], words: Words) -> str:
