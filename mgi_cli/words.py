@@ -254,6 +254,22 @@ def every(subject: str) -> Mapping[str, Tree]:
     return {lang: tree for lang, tree in read.items() if tree}
 
 
+def kinds() -> Mapping[str, str]:
+    """Return what people call the kinds of findings, folded, in every language; the code of each."""
+    trees = every("typed").values()
+    return {fold(word): code for tree in trees for code, words in tree["kinds"].items() for word in words}
+
+
+def keys() -> Mapping[str, tuple[str, ...]]:
+    """Return what people call the keys of a profile, folded, in every language; the keys that each may stand for."""
+    typed: dict[str, tuple[str, ...]] = {}
+    for tree in every("typed").values():
+        for key, words in tree["keys"].items():
+            for word in map(fold, words):
+                typed[word] = (*typed.get(word, ()), key)
+    return typed
+
+
 def statuses() -> Mapping[str, Status]:
     """Return what people type for a status, folded, in every language, whether the tool speaks it or not.
 
