@@ -252,6 +252,7 @@ class Library:
                 months=words.months(),
                 country=words.country_code,
                 kinds=words.kinds(),
+                types=words.type_names(),
                 keys=words.keys(),
             )
         known = {word: status for word, status in self._words.statuses.items() if status in edition.scale}

@@ -218,6 +218,13 @@ def is_country(code: str) -> bool:
     return code in _countries(FALLBACK)
 
 
+def type_names() -> Mapping[str, str]:
+    """Return what the tool calls the types of places, folded, in every language; the code of each."""
+    named = {fold(word): code for tree in every("places").values() for code, word in tree.items() if code != "other"}
+    named |= {fold(word): "other" for tree in every("typed").values() for word in tree["other_type"]}
+    return named
+
+
 def place_types() -> Mapping[str, str]:
     """Return what people type for a type of place, folded, in every language; its code."""
     typed: dict[str, str] = {}
@@ -225,8 +232,7 @@ def place_types() -> Mapping[str, str]:
         types = _read(lang, "page").get("types") or {}
         typed |= {fold(word): code for code, words in types.items() if code != "other" for word in words}
         typed |= {fold(word): code for code, word in _read(lang, "places").items()}
-        typed |= {fold(word): "other" for word in _read(lang, "typed").get("other_type", ())}
-    return typed
+    return {**typed, **type_names()}
 
 
 def other_types() -> Mapping[str, str]:

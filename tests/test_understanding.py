@@ -177,6 +177,17 @@ def test_a_section_in_another_language_leads_to_the_section(mgi: Mgi, tmp_path: 
 
 
 @pytest.mark.parametrize(
+    ("typed", "code"), [("Ville", "city"), ("cantón", "canton"), ("municipio", "municipality"), ("autre", "other")]
+)
+def test_a_type_of_place_by_its_name_in_any_language_is_mended(mgi: Mgi, tmp_path: Path, typed: str, code: str) -> None:
+    path = tmp_path / "typed.yaml"
+    name = "  type_name: Hamlet\n" if code == "other" else ""
+    path.write_text(HEAD.replace("  type: city\n", f"  type: {typed}\n{name}"), "utf-8")
+    assert mgi("fix", path).code == 0
+    assert f"  type: {code}\n" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
     ("domain", "kind"),
     [("Alianzas", "bien desarrollada"), ("partenariats", "Domaine bien développé"), ("3", "Well-developed area")],
 )

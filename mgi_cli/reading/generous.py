@@ -33,7 +33,7 @@ class Vocabulary(Value):
 
     ``statuses`` and ``months`` (1 to 12) are by folded word, a symbol such as a tick by itself; ``country`` returns the
     code of a country by its folded name, or ``None``. ``domains`` are the ids of domains by what people call them,
-    folded, ``kinds`` those of findings, ``keys`` the keys of a profile that a word may stand for.
+    folded, ``kinds`` those of findings, ``types`` those of places, ``keys`` the keys that a word may stand for.
     """
 
     statuses: Mapping[str, Status]
@@ -41,6 +41,7 @@ class Vocabulary(Value):
     country: Callable[[str], str | None]
     domains: Mapping[str, str] = NOTHING
     kinds: Mapping[str, str] = NOTHING
+    types: Mapping[str, str] = NOTHING
     keys: Mapping[str, tuple[str, ...]] = NOTHING
 
     def status(self, typed: object) -> Status | None:
@@ -220,7 +221,7 @@ def _unknown_status(document: Document, diagnostic: Diagnostic, words: Vocabular
 def _unknown_value(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
     inside = unquoted(diagnostic.params["value"])
     known = {fold(choice): choice for choice in diagnostic.params["choices"]}
-    called = {"domain": words.domains, "kind": words.kinds}.get(str(diagnostic.route[-1]), {})
+    called = {"domain": words.domains, "kind": words.kinds, "type": words.types}.get(str(diagnostic.route[-1]), {})
     exact = known.get(fold(inside)) or called.get(fold(inside))
     return _repaired(diagnostic, "other_spelling", exact) if exact else diagnostic
 
