@@ -199,12 +199,16 @@ def _check_sum(text: str) -> str:
 
 
 class Assessment(Value):
-    """One round: its number from 1, its date (``2022``, ``2022-09``, ``2022-09-15``), and what the answers rest on."""
+    """One round: its number from 1, its date (``2022``, ``2022-09``, ``2022-09-15``), and what the answers rest on.
+
+    That is in ``language`` as ``basis``, and in others in ``basis_translations``.
+    """
 
     round: int
     language: str
     published: str | None = None
     basis: str | None = None
+    basis_translations: Mapping[str, str] = NOTHING
 
 
 class Source(Value):

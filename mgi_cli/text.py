@@ -37,9 +37,12 @@ class Text(Value):
 
 
 def choose(written: Text, translations: Mapping[str, str], lang: str) -> Text:
-    """Return the text in ``lang`` if there is a translation, else as it was written."""
-    if lang != written.lang and lang in translations:
+    """Return the text in ``lang``, or in that of another region, if there is a translation, else as it was written."""
+    if lang in translations and lang != written.lang:
         return Text(value=translations[lang], lang=lang)
+    if written.lang is None or is_foreign(written.lang, lang):
+        alike = (Text(value=value, lang=tag) for tag, value in translations.items() if not is_foreign(tag, lang))
+        return next(alike, written)
     return written
 
 

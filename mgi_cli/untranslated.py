@@ -69,7 +69,7 @@ class Part(Value):
 def lacking(lang: str, frameworks: Iterable[Path]) -> tuple[Part, ...]:
     """Return what a language lacks of frameworks, by their folders, of crosswalks near them, and of the tool.
 
-    Raises ``MgiError`` for what is no tag of a language.
+    Raises ``MgiError`` for what is no tag of a language, ``DocumentError`` for a file with a mistake.
     """
     if not _TAG.fullmatch(lang):
         raise MgiError("no_language_tag", lang=lang)
@@ -101,12 +101,18 @@ def _sheet(reference: Path, spoken: Path) -> Sheet:
     wanted = dict(_leaves(_tree(reference), depth))
     there = dict(_leaves(_tree(spoken), depth)) if spoken.is_file() else {}
     lacks = tuple(Lack(key=key, text=text) for key, text in wanted.items() if not there.get(key))
-    return Sheet(path=files.shown(spoken), texts=len(wanted), lacks=lacks)
+    return Sheet(path=_shown(spoken), texts=len(wanted), lacks=lacks)
+
+
+def _shown(path: Path) -> str:
+    """Return the path of a file as a translator knows it: of those that come with mgi, within the repository."""
+    top = bundled.folder("data").parent
+    return path.relative_to(top).as_posix() if path.is_relative_to(top) else files.shown(path)
 
 
 def _tree(path: Path) -> Any:
     content = files.read(path)
-    return json.loads(content) if path.suffix == ".json" else reader.read(files.shown(path), content)[0].tree
+    return json.loads(content) if path.suffix == ".json" else reader.entries(files.shown(path), content)
 
 
 def _leaves(tree: Any, depth: int, route: str = "") -> Iterator[tuple[str, str]]:

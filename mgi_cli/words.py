@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from mgi_cli import grammar, locales
 from mgi_cli.errors import MgiError
 from mgi_cli.model import Status
-from mgi_cli.reading import bundled, reader
+from mgi_cli.reading import bundled, files, reader
 from mgi_cli.text import FALLBACK, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from mgi_cli.judging.wording import Wording
     from mgi_cli.model import Profile
@@ -38,9 +39,21 @@ class Words:
         self._subjects: dict[tuple[str, str], Tree] = {}
 
     def say(self, key: str, /, **params: object) -> str:
-        """Return the sentence named ``key``; raises ``KeyError`` for a name that no language has."""
+        """Return the sentence named ``key``; raises ``KeyError`` for a name that no language has.
+
+        Raises ``MgiError`` for a translation that cannot be filled, ``DocumentError`` where its file has a mistake.
+        """
         subject, _, name = key.partition(".")
         lang, entry = self._entry(subject, name)
+        try:
+            return self._filled(lang, entry, params)
+        except (LookupError, ValueError):
+            if lang == FALLBACK:
+                raise
+            known = [f"{{{param}}}" for param in params]
+            raise MgiError("bad_sentence", path=files.shown(_file(lang, subject)), key=name, known=known) from None
+
+    def _filled(self, lang: str, entry: Any, params: Mapping[str, object]) -> str:
         if isinstance(entry, dict):
             entry = entry.get(grammar.form(self._locale(lang), _count(params))) or entry["other"]
         if not params:
@@ -54,11 +67,12 @@ class Words:
     def has(self, key: str) -> bool:
         """Return whether there is a sentence of that name."""
         subject, _, name = key.partition(".")
-        return any(name in self._subject(lang, subject) for lang in (self.lang, FALLBACK))
+        return any(self._subject(lang, subject).get(name) is not None for lang in (self.lang, FALLBACK))
 
     def subject(self, subject: str) -> Mapping[str, Any]:
         """Return all entries of a subject."""
-        return {**self._subject(FALLBACK, subject), **self._subject(self.lang, subject)}
+        spoken = {key: entry for key, entry in self._subject(self.lang, subject).items() if entry is not None}
+        return {**self._subject(FALLBACK, subject), **spoken}
 
     def either(self, items: Sequence[str]) -> str:
         """Return items as a phrase: ``a, b or c``."""
@@ -106,7 +120,7 @@ class Words:
         """Return which round a profile is: ``round 1, published September 2022``."""
         assessment = profile.assessment
         key = "common.round_published" if assessment.published else "common.round"
-        return self.say(key, number=assessment.round, date=self.date(assessment.published or ""))
+        return self.say(key, number=str(assessment.round), date=self.date(assessment.published or ""))
 
     def _locale(self, lang: str) -> str:
         """Return the name under which CLDR knows a language, for its rules."""
@@ -120,8 +134,9 @@ class Words:
     def _entry(self, subject: str, name: str) -> tuple[str, Any]:
         """Return a sentence with its forms, and the language it is in."""
         for lang in (self.lang, FALLBACK):
-            if name in self._subject(lang, subject):
-                return lang, self._subject(lang, subject)[name]
+            entry = self._subject(lang, subject).get(name)
+            if entry is not None:  # a key with nothing behind it waits for its translation
+                return lang, entry
         raise KeyError(f"{subject}.{name}")
 
     def _subject(self, lang: str, subject: str) -> Tree:
@@ -135,15 +150,14 @@ def _count(params: Mapping[str, object]) -> float:
     return n if isinstance(n, int | float) else 0
 
 
+def _file(lang: str, subject: str) -> Path:
+    return bundled.folder("data") / "words" / lang / f"{subject}.yaml"
+
+
 def _read(lang: str, subject: str) -> Tree:
-    file = bundled.folder("data") / "words" / lang / f"{subject}.yaml"
-    if not file.is_file():
-        return {}
-    document, problems = reader.read(str(file), file.read_bytes())
-    if problems:
-        raise ValueError(f"{file}: {problems[0].code} {problems[0].mark}")
-    tree: Tree = document.tree
-    return tree
+    """Return the entries of a file, none where there is no such file; raises ``DocumentError`` for a mistake in it."""
+    file = _file(lang, subject)
+    return reader.entries(files.shown(file), file.read_bytes()) if file.is_file() else {}
 
 
 @cache
@@ -178,17 +192,25 @@ def understood(asked: str | None) -> str:
 
 def _system_language() -> str:
     spoken = languages()
-    return next((code for code in locales.wanted() if code in spoken), FALLBACK)
+    return next((found for code in locales.wanted() if (found := _among(spoken, code))), FALLBACK)
+
+
+def _among(spoken: Iterable[str], asked: str) -> str | None:
+    """Return the language that is meant by ``fr``, ``fr-CA`` or ``fr_CA.UTF-8``: of its region, of none, or of any."""
+    tag = re.split("[.@]", asked.strip().lower())[0].replace("_", "-")
+    bare = tag.split("-")[0]
+    known = {lang.lower(): lang for lang in spoken}
+    of_a_region = (lang for code, lang in known.items() if code.split("-")[0] == bare)
+    return known.get(tag) or known.get(bare) or next(of_a_region, None)
 
 
 def _named_language(chosen: str) -> str | None:
     """Return the language that is spoken by that code, of ``en_US.UTF-8`` or ``fr-CA`` too, or by that name."""
     spoken = languages()
-    code = re.split(r"[_.@-]", chosen.lower())[0]
-    if code in spoken:
+    if code := _among(spoken, chosen):
         return code
-    names = {fold(name): lang for lang, tree in every("typed").items() for name in tree["language"]}
-    named = names.get(fold(code))
+    names = {fold(name): lang for lang, tree in every("typed").items() for name in tree.get("language", ())}
+    named = names.get(fold(chosen))
     return named if named in spoken else None
 
 
@@ -196,7 +218,7 @@ def instead_of(kind: str) -> Mapping[str, str]:
     """Return what people type in place of ``commands`` or ``options``, folded, in every language; the name of each."""
     typed: dict[str, str] = {}
     for tree in every("typed").values():
-        for name, words in tree[kind].items():
+        for name, words in (tree.get(kind) or {}).items():
             for word in words:
                 typed.setdefault(fold(word), name)
     return typed

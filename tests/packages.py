@@ -213,6 +213,7 @@ class Back:
             assessment=Assessment(
                 round=int(head["round"]),
                 **{"language": None, **self._given(head, "published", "language", "basis")},
+                basis_translations={row["lang"]: row["text"] for row in self._rows["basis_translations"]},
             ),
             sources={
                 row["source"]: Source(id=row["source"], **self._given(row, "title", "publisher", "date", "url", "note"))

@@ -170,8 +170,14 @@ def whole_trees(draw: st.DrawFn) -> dict[str, Any]:
     )
     assessment = st.fixed_dictionaries(
         {"round": st.integers(1, 99)},
-        optional={"published": dates, "language": st.just("en"), "basis": wild, "x-a": anything},
-    )
+        optional={
+            "published": dates,
+            "language": st.just("en"),
+            "basis": wild,
+            "basis_translations": st.dictionaries(st.sampled_from(["fr", "es"]), wild),
+            "x-a": anything,
+        },
+    ).filter(lambda head: "basis" in head or "basis_translations" not in head)
     head = st.fixed_dictionaries(
         {"place": place, "assessment": assessment},
         optional={

@@ -46,6 +46,14 @@ def test_a_date_in_the_words_of_any_language(mgi: Mgi, lang: str, date: str, tow
     )
 
 
+@pytest.mark.parametrize(
+    "date", ["15th of September 2022", "le 15 septembre 2022", "el 15 de septiembre del 2022", "15 septiembre 2022"]
+)
+def test_a_date_as_people_say_it(mgi: Mgi, date: str, town: Path) -> None:
+    assert mgi("show", town, "--today", date) == mgi("show", town, "--today", "2022-09-15")
+    assert mgi("set", town, "3.4.1", "present", "--on", date).code == 0
+
+
 @shown_in
 @pytest.mark.parametrize("date", ["September 2022", "septembre 2022", "septiembre de 2022"])
 def test_a_paper_bears_a_date_in_the_words_of_any_language(mgi: Mgi, lang: str, date: str, town: Path) -> None:

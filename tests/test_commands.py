@@ -173,6 +173,21 @@ def test_a_name_that_differs_in_capitals_only_is_taken_as_it_is_typed(mgi: Mgi, 
     assert "There is no profile named MINE." in mgi("show", "MINE", "--profiles", tmp_path).err
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("--lang fr show nope --lang es", "Ningún perfil se llama nope."),
+        ("show --lang fr --lang=es --nope", "mgi show no tiene la opción --nope."),
+        ("search -- --lang fr nope-at-all", ""),
+        ("show -- nope --lang=fr", "mgi show does not know what to do with --lang=fr."),
+    ],
+)
+def test_the_last_language_holds_and_what_is_searched_for_is_none(mgi: Mgi, line: str, said: str) -> None:
+    ran = mgi(*line.split())
+    assert ran.err.partition("\n")[0].partition(": ")[2] == said
+    assert said or "Nothing here" in ran.out
+
+
 @pytest.mark.parametrize("lang", ["en_US.UTF-8", "EN", "en-GB"])
 def test_a_language_as_systems_write_it(mgi: Mgi, monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
     assert mgi("list", "--lang", lang).code == 0
@@ -578,6 +593,16 @@ def test_output_that_is_closed() -> None:
         )
         assert b"Traceback" not in ran.stderr
         assert ran.returncode == (2 if closed.startswith(">") else 0)
+
+
+@pytest.mark.parametrize("to", [">&-", "> /dev/full", "| true"])
+def test_an_error_of_which_the_document_cannot_be_written(to: str) -> None:
+    if "full" in to and not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full, a disk without room")
+    script = f"set -o pipefail; '{sys.executable}' -m mgi_cli show nope --format json {to}"
+    ran = subprocess.run([tool("bash"), "-c", script], capture_output=True, check=False, cwd=ROOT)
+    said = b"error: There is no profile named nope.\n  mgi list shows the profiles that can be found.\n"
+    assert (ran.returncode, ran.stderr) == (2, said)
 
 
 def test_a_folder_that_is_gone(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_no_profile_that_comes_with_mgi_fails_one_day(mgi: Mgi, name: str) -> No
 def test_each_piece_that_has_expired_is_told_at_its_place(mgi: Mgi) -> None:
     told = mgi("validate", "orvenna-2025", "--today", "2026-01-31", "--format", "json").document()["diagnostics"]
     assert [(item["route"], item["line"]) for item in told] == [
-        ("/answers/1.3.5/evidence/0/valid_until", 489), ("/answers/2.1.4/evidence/0/valid_until", 529),
+        ("/answers/1.3.5/evidence/0/valid_until", 492), ("/answers/2.1.4/evidence/0/valid_until", 532),
     ]  # fmt: skip
     (later,) = {item["route"] for item in expired_on(mgi, "2026-02-01")} - {item["route"] for item in told}
     assert later == "/answers/1.2.1/evidence/0/valid_until"

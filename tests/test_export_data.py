@@ -133,7 +133,9 @@ def tree_of(whole: dict[str, Any]) -> dict[str, Any]:
         "framework": head["framework"],
         "illustrative": head["illustrative"],
         "place": given({**head["place"], "country": head["country"]}),
-        "assessment": given({key: head[key] for key in ("round", "published", "language", "basis")}),
+        "assessment": given(
+            {key: head[key] for key in ("round", "published", "language", "basis", "basis_translations")}
+        ),
         "sources": {item["id"]: given(item, "id") for item in whole["sources"]},
         "findings": {item["id"]: given(item, "id", "lang", "indicators") for item in whole["findings"]},
         "answers": {
@@ -245,7 +247,7 @@ def test_names_of_files_are_texts_too(here: Path, mgi: Mgi) -> None:
 
 def test_what_is_said_of_a_folder_and_of_a_file(here: Path, mgi: Mgi) -> None:
     assert mgi("export", "-o", "data").out == (
-        "data is written: 1 profile in 16 tables.\n\n"
+        "data is written: 1 profile in 17 tables.\n\n"
         "Begin with answers.csv; codebook.md says what every column means.\n"
     )
     assert mgi("export", "la-cruz", "orvenna-2025", "-o", "two.json").out == (
@@ -259,7 +261,7 @@ def test_what_is_a_folder(here: Path, mgi: Mgi, output: str) -> None:
     Path("made").mkdir()
     assert mgi("export", "la-cruz", "-o", output).code == 0
     folder = Path(output.rstrip("/\\"))
-    assert (len(list(folder.iterdir())), folder.stat().st_mode & 0o777) == (18, Path("made").stat().st_mode & 0o777)
+    assert (len(list(folder.iterdir())), folder.stat().st_mode & 0o777) == (19, Path("made").stat().st_mode & 0o777)
     assert {path.name for path in here.iterdir()} == {"whole.yaml", "made", folder.name}
 
 

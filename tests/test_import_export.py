@@ -204,6 +204,7 @@ def test_what_has_no_cell_is_called_by_where_it_stands() -> None:
     assert [cell.value for cell in sheet[4]] == ["Where", "What"]
     for route, called in (
         (("place", "x-own"), "Place, x-own"),
+        (("assessment", "basis_translations", "es"), "Round, basis, translation es"),
         (("findings", finding, "translations", "fr"), f"Key finding {finding}, translation fr"),
         (("answers", "3.4.2", "evidence", 1, "text"), "3.4.2, evidence 2, text"),
         (("answers", "3.4.2", "evidence", 0, "valid_until"), "3.4.2, evidence 1, valid until"),
@@ -225,6 +226,7 @@ def test_a_profile_whose_fields_all_have_cells_has_no_such_sheet(here: Path, mgi
     profile = yaml.safe_load((PROFILE.parent / "la-cruz.yaml").read_text("utf-8"))
     for finding in profile["findings"].values():
         finding.pop("translations")
+    profile["assessment"].pop("basis_translations")
     Path("plain.yaml").write_text(yaml.safe_dump(profile), "utf-8")
     for name, more in (("plain.yaml", False), ("la-cruz", True)):
         assert mgi("export", name, "-o", f"{Path(name).stem}.xlsx").code == 0
@@ -375,6 +377,23 @@ def test_a_source_is_new_only_where_what_names_it_is_taken(here: Path, mgi: Mgi)
     change("town.xlsx", answer("3.4.4", G="The charter", H="Only a source"))
     assert mgi("import", "town.xlsx", "--into", "town.yaml", "--yes").code == 0
     assert tree("town.yaml")["sources"]["only-a-source"] == {"title": "Only a source"}
+
+
+def test_a_basis_stays_where_it_has_translations(here: Path, mgi: Mgi) -> None:
+    def rebased(text: str | None) -> Callable[[Any], None]:
+        def act(book: Any) -> None:
+            row_of(book, "Basis")[1].value = text
+
+        return act
+
+    shutil.copy(PROFILE.parent / "la-cruz.yaml", "town.yaml")
+    assert mgi("export", "town.yaml", "-o", "based.xlsx").code == 0
+    was = tree("town.yaml")["assessment"]
+    for text, said in ((None, "Assessment lacks: Basis.\n"), ("Interviews.", "1 change\n")):
+        change("based.xlsx", rebased(text))
+        ran = mgi("import", "based.xlsx", "--into", "town.yaml", "--yes")
+        assert (ran.code, said in ran.out) == (0 if text else 1, True)
+        assert tree("town.yaml")["assessment"] == {**was, "basis": text or was["basis"]}
 
 
 def test_an_answer_without_its_reason_loses_no_other_cell(here: Path, mgi: Mgi) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from conftest import Mgi
     from examples import Example
 
 WORDS = ROOT / "data" / "words"
@@ -232,6 +233,29 @@ def test_numbers_and_dates_follow_the_language(lang: str, date: str, month: str,
 @pytest.mark.parametrize("day", ["2022-02-31", "2022-13", "0000-01-01"])
 def test_what_is_no_day_of_the_calendar_stays_as_it_is(day: str) -> None:
     assert Words("fr").date(day) == day
+
+
+@pytest.mark.parametrize("lang", ["en", *LANGUAGES])
+def test_the_number_of_a_round_is_written_as_it_stands_in_the_file(mgi: Mgi, tmp_path: Path, lang: str) -> None:
+    """Some number their rounds by the year."""
+    earlier, later = tmp_path / "earlier.yaml", tmp_path / "later.yaml"
+    profile = (ROOT / "data" / "profiles" / "orvenna-2021.yaml").read_text("utf-8")
+    for path, number in ((earlier, 2021), (later, 2025)):
+        path.write_text(profile.replace("round: 1\n", f"round: {number}\n"), "utf-8")
+    report, workbook = tmp_path / "report.md", tmp_path / "earlier.xlsx"
+    said = [
+        mgi(*command.split(), *paths, "--lang", lang).out
+        for command, paths in (
+            *((command, [earlier]) for command in ("show", "gaps")),
+            *((command, [earlier, later]) for command in ("diff", "trend", "compare")),
+            (f"status --profiles {tmp_path}", []),
+            (f"report -o {report}", [earlier, later]),
+            (f"export -o {workbook}", [earlier]),
+        )
+    ]
+    told = "\n".join([*said, report.read_text("utf-8"), texts_of(workbook)])
+    assert "2021" in told
+    assert re.findall(r"2[.,\s]02[15]", told) == []
 
 
 def test_zero_is_singular_in_french_and_plural_elsewhere() -> None:

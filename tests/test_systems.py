@@ -244,11 +244,15 @@ def test_a_rewritten_file_is_on_the_disk_under_its_name(tmp_path: Path, monkeypa
 def test_a_folder_that_cannot_be_written_to_the_disk_is_no_failure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> NoReturn:
+    asked: list[object] = []
+
+    def refuse(path: object, *_: object) -> NoReturn:
+        asked.append(path)
         raise OSError(errno.EINVAL, "Invalid argument")
 
     monkeypatch.setattr(os, "open", refuse)
     systems.keep_entry(tmp_path)
+    assert asked == [tmp_path]
 
 
 # --- names ------------------------------------------------------------------------------------------------------------
@@ -634,8 +638,10 @@ def test_a_pipe_is_told_from_a_file_and_a_console(monkeypatch: pytest.MonkeyPatc
 
 def test_elsewhere_no_stream_is_touched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(systems, "is_windows", lambda: False)
-    monkeypatch.setattr(consoles, "_is_pipe", lambda _: pytest.fail("asked"))
+    asked: list[object] = []
+    monkeypatch.setattr(consoles, "_is_pipe", asked.append)
     consoles.settle()
+    assert asked == []
 
 
 @pytest.mark.parametrize(("windows", "code"), [(True, 0), (False, 2)])

@@ -117,3 +117,18 @@ def test_choose_prefers_the_language_asked_for() -> None:
     written = Text(value="Hello", lang="en")
     assert choose(written, {"fr": "Bonjour"}, "fr") == Text(value="Bonjour", lang="fr")
     assert choose(written, {"fr": "Bonjour"}, "es") == written
+
+
+@pytest.mark.parametrize(
+    ("lang", "spoken", "shown"),
+    [
+        ("fr", "pt-BR", "fr-CA"),  # there is none of the one asked for, but of another region
+        ("pt", "pt-BR", "pt-BR"),
+        ("pt-PT", "pt-BR", "pt-PT"),
+        ("fr", None, "fr-CA"),
+        ("es", "pt-BR", "pt-BR"),
+    ],
+)
+def test_choose_takes_the_same_language_of_another_region_for_none(lang: str, spoken: str | None, shown: str) -> None:
+    translations = {"fr-CA": "Bonjour", "pt-PT": "Olá"}
+    assert choose(Text(value="Oi", lang=spoken), translations, lang).lang == shown

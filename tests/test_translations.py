@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,8 +16,6 @@ from test_glossary import COLUMNS, strays
 from test_languages import SLIPS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mgi_cli.model import KeyFinding
     from test_languages import Route
 
@@ -122,9 +121,9 @@ def test_a_report_tells_each_finding_once_and_in_other_languages_at_its_end(mgi:
     profile = tmp_path / "halvik.yaml"
     profile.write_text(text, "utf-8")
     ends = {
-        "en": ["## Key findings in other languages", "", "### French", "", f"- {FRENCH} ", f"- {french} "],
-        "fr": ["## Constatations principales dans d'autres langues", "", "### Anglais", "", f"- {WRITTEN} "],
-        "es": ["## Hallazgos clave en otros idiomas", "", "### Francés", "", f"- {FRENCH} ", f"- {french} "],
+        "en": ["## Texts in other languages", "", "### French", "", f"- {FRENCH} ", f"- {french} "],
+        "fr": ["## Textes dans d'autres langues", "", "### Anglais", "", f"- {WRITTEN} "],
+        "es": ["## Textos en otros idiomas", "", "### Francés", "", f"- {FRENCH} ", f"- {french} "],
     }
     for lang, end in ends.items():
         path = tmp_path / f"{lang}.md"
@@ -161,21 +160,93 @@ def test_a_report_without_translations_has_no_section_for_them(mgi: Mgi, tmp_pat
 # What the answers rest on
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        *("show la-cruz", "gaps la-cruz", "proposals la-cruz", "diff orvenna-2021 orvenna-2025"),
-        *("trend marvessia-2025", "compare la-cruz orvenna-2025", "compare la-cruz marvessia-2025"),
-    ],
-)
-def test_the_basis_bears_its_language_where_that_is_not_the_one_shown(mgi: Mgi, command: str) -> None:
-    def shown(lang: str) -> str:
-        return " ".join(mgi("--lang", lang, *command.split(), width=120).out.split())
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
-    for lang in ("fr", "es"):
-        assert re.search(r"(?:reading of them|read side by side)\. \[en\]", shown(lang))
-        assert not re.search(r"(?:reading of them|read side by side)\.(?! \[en\])", shown(lang))
-    assert "[en]" not in shown("en")
+
+SAID = {
+    "la-cruz": {
+        "en": "the statuses are this project's reading of them.",
+        "fr": "les statuts sont la lecture qu'en fait ce projet.",
+        "es": "los estados son la lectura que hace de ellos este proyecto.",
+    },
+    "orvenna-2025": {
+        "en": "two rounds of an assessment read side by side.",
+        "fr": "deux cycles d'une évaluation se lisent côte à côte.",
+        "es": "se leen lado a lado dos rondas de una evaluación.",
+    },
+    "marvessia-2025": {
+        "en": "three rounds of the assessment of a country read side by side.",
+        "fr": "trois cycles de l'évaluation d'un pays se lisent côte à côte.",
+        "es": "se leen lado a lado tres rondas de la evaluación de un país.",
+    },
+}
+COMMANDS = (
+    *("show la-cruz", "gaps la-cruz", "proposals la-cruz", "diff orvenna-2021 orvenna-2025"),
+    *("trend marvessia-2025", "compare la-cruz orvenna-2025", "compare la-cruz marvessia-2025"),
+)
+
+
+def in_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_basis_is_told_in_the_language_shown(mgi: Mgi, command: str) -> None:
+    for shown in ("en", "fr", "es"):
+        out = in_one_line(mgi("--lang", shown, *command.split(), width=120).out)
+        said = SAID[command.rsplit(maxsplit=1)[-1]]
+        assert [lang for lang, text in said.items() if text in out] == [shown]
+        assert "[en]" not in out
+
+
+@pytest.mark.parametrize("command", ["show amid", "gaps amid", "compare amid la-cruz", "diff amid la-cruz"])
+def test_a_basis_without_a_translation_bears_its_language(mgi: Mgi, here: Path, command: str) -> None:
+    based(here / "amid.yaml", "  basis: Said in English.\n  basis_translations: {fr: Dit en français.}\n")
+    args = [f"{word}.yaml" if word == "amid" else word for word in command.split()]
+    for lang, said in (("en", "Said in English."), ("fr", "Dit en français."), ("es", "Said in English. [en]")):
+        out = in_one_line(mgi("--lang", lang, *args, width=120).out)
+        assert said in out
+        assert (out.count("Said in English"), out.count("Dit en français")) == ((0, 1) if lang == "fr" else (1, 0))
+
+
+def test_the_same_basis_with_other_translations_is_another_where_they_are_shown(mgi: Mgi, here: Path) -> None:
+    for name, more in (("one", "{fr: Le premier.}"), ("two", "{fr: Le second.}")):
+        based(here / f"{name}.yaml", f"  basis: The same.\n  basis_translations: {more}\n")
+    for lang, told in (("en", ["The same."]), ("fr", ["Le premier.", "Le second."])):
+        mgi("--lang", lang, "compare", "one.yaml", "two.yaml", "-o", f"{lang}.md")
+        for text in (mgi("--lang", lang, "compare", "one.yaml", "two.yaml").out, Path(f"{lang}.md").read_text("utf-8")):
+            assert re.findall(r"The same\.|Le premier\.|Le second\.", text) == told
+
+
+def test_a_report_tells_the_basis_in_the_language_shown_and_in_the_others_at_its_end(mgi: Mgi, here: Path) -> None:
+    name = {"en": "Basis", "fr": "Fondement", "es": "Fundamento"}
+    for shown, basis in name.items():
+        assert mgi("--lang", shown, "report", "la-cruz", "-o", f"{shown}.md").code == 0
+        text = (here / f"{shown}.md").read_text("utf-8")
+        others = [said for lang, said in SAID["la-cruz"].items() if lang != shown]
+        assert text.count(SAID["la-cruz"][shown]) == 2
+        assert [text.count(f"{said} [{basis}](#") for said in others] == [1, 1]
+        assert [text.count(said) for said in others] == [1, 1]
+
+
+def test_translations_of_a_basis_that_is_missing_are_told(mgi: Mgi, here: Path) -> None:
+    based(here / "amid.yaml", "  basis_translations: {fr: Dit en français.}\n")
+    every = mgi("validate", "amid.yaml", "--format", "json").document()["diagnostics"]
+    found = [(item["code"], item["route"], item["message"]) for item in every if item["severity"] == "error"]
+    assert found == [("missing_key", "/assessment", "The key basis is missing here.")]
+
+
+def test_a_search_finds_a_basis_in_every_language(mgi: Mgi) -> None:
+    for words in SAID["la-cruz"].values():
+        assert "la-cruz" in mgi("search", words, "--in", "la-cruz").out
+
+
+def based(path: Path, lines: str) -> None:
+    """Write a profile whose assessment has lines more."""
+    path.write_text(AMID.read_text("utf-8").replace("  language: en\n", f"  language: en\n{lines}"), "utf-8")
 
 
 def test_a_language_of_two_regions_is_one() -> None:

@@ -102,3 +102,81 @@ def test_what_is_no_code_of_a_language_is_told(mgi: Mgi, lang: str) -> None:
     ran = mgi("indicators", "--untranslated", lang)
     assert (ran.code, ran.out) == (2, "")
     assert "is no code of a language" in ran.err
+
+
+def speak(data: Path, text: str, file: str = "common.yaml", lang: str = "pt") -> None:
+    """Give a language one file of sentences."""
+    path = data / "words" / lang / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("asked", ["pt-BR", "pt_BR", "PT-br", "pt_BR.UTF-8", "pt", "pt-PT"])
+def test_a_language_of_a_region_is_spoken_to_whoever_asks_for_it(
+    mgi: Mgi, data: Path, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    speak(data, COMMON.replace("locale: pt", "locale: pt_BR"), lang="pt-BR")
+    assert "A seguir  mgi " in mgi("list", "--lang", asked).out
+    assert mgi("list", "--format", "json", "--lang", asked).document()["lang"] == "pt-BR"
+    monkeypatch.setenv("LANG", "pt_BR.UTF-8")
+    assert "A seguir  mgi " in mgi("list").out
+
+
+def test_of_a_language_with_and_without_a_region_that_is_spoken_which_is_asked_for(mgi: Mgi, data: Path) -> None:
+    speak(data, COMMON, lang="pt")
+    speak(data, COMMON, lang="pt-BR")
+    asked = ["pt", "pt-BR", "pt-PT"]
+    spoken = [mgi("list", "--format", "json", "--lang", lang).document()["lang"] for lang in asked]
+    assert spoken == ["pt", "pt-BR", "pt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('both: "{first} e {last}\nnext: A seguir\n', "[unclosed_quote] data/words/pt/common.yaml:1:7"),
+        ("\tboth: x\n", "[tab] data/words/pt/common.yaml:1:1"),
+        ("- both\n- next\n", "[wrong_type] data/words/pt/common.yaml:1:1"),
+    ],
+)
+@pytest.mark.parametrize("command", ["--lang pt list", "indicators --untranslated pt"])
+def test_a_mistake_in_a_file_of_sentences_is_told_at_its_place(
+    mgi: Mgi, data: Path, command: str, text: str, told: str
+) -> None:
+    speak(data, text)
+    ran = mgi(*command.split())
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"error{told}\n")
+    assert ran.err.endswith("error: data/words/pt/common.yaml has 1 error.\n")
+
+
+@pytest.mark.parametrize("text", ["", "# Nothing yet.\n", "locale: pt\nround_published:\nnext:\n"])
+def test_what_is_still_empty_is_shown_in_english(mgi: Mgi, data: Path, text: str) -> None:
+    speak(data, text)
+    ran = mgi("--lang", "pt", "show", "la-cruz")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[1].startswith("Round 1, published ")
+    assert "\nNext  mgi " in ran.out
+
+
+@pytest.mark.parametrize(
+    ("sentence", "known"),
+    [
+        ('round_published: "ciclo {numero}"', "{number} and {date}"),
+        ('round_published: "ciclo {number"', "{number} and {date}"),
+        ("round_published: {few: ciclo}", "{number} and {date}"),
+    ],
+)
+def test_a_sentence_that_cannot_be_filled_is_named(mgi: Mgi, data: Path, sentence: str, known: str) -> None:
+    speak(data, sentence + "\n")
+    ran = mgi("--lang", "pt", "show", "la-cruz")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "error: data/words/pt/common.yaml: what stands under round_published cannot be filled in.\n"
+        f"  In braces may stand {known}, spelled so; of plural forms, other is needed.\n"
+    )
+
+
+def test_an_error_that_a_language_cannot_tell_is_told_in_english(mgi: Mgi, data: Path) -> None:
+    speak(data, COMMON)
+    speak(data, 'unknown_profile: "Não há {perfil}."\n', "errors.yaml")
+    assert mgi("--lang", "pt", "show", "nope").err.startswith("error: There is no profile named nope.\n")

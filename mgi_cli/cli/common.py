@@ -301,8 +301,9 @@ def _format_asked_for(args: Sequence[str]) -> str:
 
 def _language_asked_for(args: Sequence[str]) -> str | None:
     """Return the language that a command line names; ``--help`` and wrong options are told before it is parsed."""
-    named = [*pairwise(args), *(arg.split("=", 1) for arg in args if "=" in arg)]
-    return next((value for name, value in named if name == "--lang"), None)
+    given = args[: args.index("--")] if "--" in args else args
+    parts = [part for arg in given for part in (arg.split("=", 1) if arg.startswith("--lang=") else [arg])]
+    return next((value for name, value in reversed([*pairwise(parts)]) if name == "--lang"), None)
 
 
 def _tell_system(error: OSError) -> int:
@@ -324,16 +325,38 @@ def _forget_output() -> None:
 
 
 def _tell(error: MgiError) -> None:
-    """Write an error to standard error; to a program that asked for JSON, as a document too."""
+    """Write an error to standard error; to a program that asked for JSON, as a document too.
+
+    Where the words of a language cannot be read, English has some.
+    """
+    from mgi_cli.words import Words
+
+    try:
+        _tell_by(error, words_spoken())
+    except MgiError:
+        _tell_by(error, Words())
+
+
+def _tell_by(error: MgiError, words: Words) -> None:
     from mgi_cli.views import failure
 
-    words = words_spoken()
     told = failure.tell(error, words)
     if current.form == "json" and error.code != "no_output":
         from mgi_cli.render import as_json
 
-        write(as_json.dump(as_json.envelope(current.command, words.lang, {"error": told.document()})), "json")
+        _try_to_write(as_json.dump(as_json.envelope(current.command, words.lang, {"error": told.document()})))
     _tell_in_words(error, told, words)
+
+
+def _try_to_write(document: str) -> None:
+    """Write the document of an error; where that cannot be, standard error and the exit code tell."""
+    try:
+        write(document, "json")
+    except ReaderGoneError:
+        _forget_output()
+    except MgiError as error:
+        if error.code != "no_output":
+            raise
 
 
 def tell_errors(errors: Iterable[MgiError]) -> None:

@@ -154,6 +154,8 @@ def _missing(section: str, entry: Tree | None) -> tuple[str, ...]:
     needed = _NEEDED.get(section, ())
     if section == "answers" and entry.get("status") == Status.NOT_APPLICABLE:
         needed = ("reason",)
+    if section == "assessment" and "basis_translations" in entry:
+        needed = (*needed, "basis")
     return tuple(name for name in needed if not entry.get(name))
 
 

@@ -122,7 +122,7 @@ def _about(made: Sheets) -> str:
     assessment = fields.section(made.tree, "assessment")
     parts = [made.framework.title]
     if assessment.get("round"):
-        parts.append(made.words.say("common.round", number=assessment["round"]))
+        parts.append(made.words.say("common.round", number=str(assessment["round"])))
     return ", ".join(parts)
 
 

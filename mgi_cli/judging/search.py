@@ -16,7 +16,7 @@ from mgi_cli.value import Value
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from mgi_cli.model import Answer, Domain, Framework, Indicator, KeyFinding, Profile
+    from mgi_cli.model import Answer, Assessment, Domain, Framework, Indicator, KeyFinding, Profile
 
     Spot = tuple[int, int]
 
@@ -320,7 +320,7 @@ def _texts(profile: Profile, framework: Framework) -> Iterator[_Unit]:
     """Yield what belongs together in a profile: its texts, its key, its indicator and its domain."""
     lang, place = profile.assessment.language, profile.place
     yield _said("place", (place.name, place.within), None), None, None, None
-    yield _said("basis", (profile.assessment.basis,), lang), None, None, None
+    yield _of_basis(profile.assessment), None, None, None
     for finding in profile.findings.values():
         yield _of_finding(finding), finding.id, None, finding.domain
     for answer in profile.answers.values():
@@ -341,6 +341,11 @@ def _texts(profile: Profile, framework: Framework) -> Iterator[_Unit]:
 
 def _said(field: str, texts: Iterable[str | None], lang: str | None) -> list[Said]:
     return [Said(field, text, lang) for text in texts if text]
+
+
+def _of_basis(assessment: Assessment) -> list[Said]:
+    written = _said("basis", (assessment.basis,), assessment.language)
+    return [*written, *(Said("basis", text, lang) for lang, text in assessment.basis_translations.items())]
 
 
 def _of_finding(finding: KeyFinding) -> list[Said]:

@@ -28,7 +28,7 @@ FIELDS = {
     "findings": ("domain", "kind", "text", "translations", "sources"),
     "sources": ("title", "publisher", "date", "url", "note"),
     "place": ("id", "name", "type", "type_name", "country", "country_name", "within"),
-    "assessment": ("round", "published", "language", "basis"),
+    "assessment": ("round", "published", "language", "basis", "basis_translations"),
     "plan": shape.ACTION_KEYS,
 }
 """The fields of an entry, or of a part of the head, in the order in which they are written."""

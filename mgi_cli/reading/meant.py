@@ -20,7 +20,10 @@ _DATES = (
     re.compile(r"(?P<year>[0-9]{4})[-./ ](?P<month>[0-9]{1,2})(?:[-./ ](?P<day>[0-9]{1,2}))?"),
     re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})[T ]00:00(?::00)?Z?"),
     re.compile(r"(?:(?P<day>[0-9]{1,2})[-./ ])?(?P<month>[0-9]{1,2})[-./ ](?P<year>[0-9]{4})"),
-    re.compile(r"(?:(?P<day>[0-9]{1,2})\w{0,2}\.?,? )?(?:de )?(?P<word>[^\W\d_]+)\.?,? (?:del? )?(?P<year>[0-9]{4})"),
+    re.compile(
+        r"(?:(?:le |el )?(?P<day>[0-9]{1,2})\w{0,2}\.?,? )?(?:de |of )?"
+        r"(?P<word>[^\W\d_]+)\.?,? (?:del? )?(?P<year>[0-9]{4})"
+    ),
     re.compile(r"(?P<word>[^\W\d_]+) (?P<day>[0-9]{1,2})\w{0,2},? (?P<year>[0-9]{4})"),
     re.compile(r"(?P<year>[0-9]{4}) (?P<word>[^\W\d_]+)"),
 )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from mgi_cli.diagnostic import MOST, Diagnostic, first
+from mgi_cli.diagnostic import MOST, Diagnostic, DocumentError, first, place
 from mgi_cli.location import Document, Lost, Mark, Marks, Route, split_lines
 from mgi_cli.reading import encoding, shape
 
@@ -88,6 +88,23 @@ def parse(path: str, source: str, problems: tuple[Diagnostic, ...] = ()) -> tupl
         lost=tuple(lost),
     )
     return document, tuple(found)
+
+
+def entries(path: str, data: bytes) -> dict[str, Any]:
+    """Return what stands in a file of texts under its keys, nothing for an empty one.
+
+    Raises ``DocumentError`` with every mistake in it.
+    """
+    document, problems = read(path, data)
+    tree = document.tree
+    if [problem.code for problem in problems] == ["empty_file"]:
+        return {}
+    if not problems and not isinstance(tree, dict):
+        found = {"expected": "object", "found": "array" if isinstance(tree, list) else "string", "value": tree}
+        problems = (Diagnostic(code="wrong_type", params=found),)
+    if problems:
+        raise DocumentError(document, place(problems, document))
+    return dict(tree)
 
 
 def scalars(source: str) -> list[tuple[str, str]] | None:

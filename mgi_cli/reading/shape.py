@@ -93,6 +93,10 @@ def _when(key: str, value: str, needs: str) -> Schema:
     return {"if": condition, "then": {"required": [needs]}}
 
 
+def _when_there(key: str, needs: str) -> Schema:
+    return {"if": {"required": [key]}, "then": {"required": [needs]}}
+
+
 def profile_schema(framework: Framework, *, texts: bool) -> Schema:
     """Return the JSON Schema of profiles that answer ``framework``.
 
@@ -180,8 +184,19 @@ def _assessment() -> Schema:
         "published": _date("When it was published"),
         "language": {"type": "string", "pattern": LANGUAGE, "description": "Language of the texts, such as en"},
         "basis": _text("What the answers rest on, shown with the profile"),
+        "basis_translations": _translations("The basis in other languages, by language code", "basis"),
     }
-    return _mapping(properties, "round", description="The round of assessment")
+    more = _when_there("basis_translations", "basis")
+    return _mapping(properties, "round", description="The round of assessment", **more)
+
+
+def _translations(description: str, of: str) -> Schema:
+    return {
+        "type": "object",
+        "description": description,
+        "propertyNames": {"pattern": LANGUAGE},
+        "additionalProperties": _text(f"The {of} in this language"),
+    }
 
 
 def _source() -> Schema:
@@ -201,12 +216,7 @@ def _finding(domains: tuple[str, ...]) -> Schema:
         "domain": _choice(domains, "The domain under which it was published"),
         "kind": _choice(kinds, "well_developed, or potential for further development"),
         "text": _text("What was found"),
-        "translations": {
-            "type": "object",
-            "description": "The text in other languages, by language code",
-            "propertyNames": {"pattern": LANGUAGE},
-            "additionalProperties": _text("The text in this language"),
-        },
+        "translations": _translations("The text in other languages, by language code", "text"),
         "sources": _keys("Keys of the sources it rests on"),
     }
     return _mapping(properties, "domain", "kind", "text", description="A key finding")

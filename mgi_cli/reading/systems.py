@@ -106,10 +106,13 @@ _NO_SUCH_ON_WINDOWS = frozenset((21, 123, 1921))  # a drive that is not ready, n
 def _mode(path: Path) -> int:
     """Return what a path leads to, 0 for nothing; raises ``OSError`` where the system does not let us look.
 
-    The methods of ``Path`` raise it too, but from Python 3.14 on they say that there is nothing.
+    The methods of ``Path`` raise it too, but from Python 3.14 on they say that there is nothing. What no path can hold,
+    such as a zero byte, leads to nothing.
     """
     try:
         return path.stat().st_mode
+    except ValueError:
+        return 0
     except OSError as error:
         if error.errno in _NO_SUCH or getattr(error, "winerror", None) in _NO_SUCH_ON_WINDOWS:
             return 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mgi_cli.judging.expiry import is_expired, rests_on_expired
 from mgi_cli.model import Kind, PlannedAction, Status
-from mgi_cli.text import choose, is_foreign
+from mgi_cli.text import Text, choose, is_foreign
 from mgi_cli.views.report import Cell, Column, Lines, Mark, Paragraph, Role, Span, Tone, text
 
 if TYPE_CHECKING:
@@ -62,8 +62,18 @@ def notices_of(profiles: Sequence[Profile], words: Words) -> Iterator[Block]:
 
 
 def basis_text(profile: Profile, words: Words) -> str:
-    """Return what the answers of a profile rest on, in its own words, marked with the language that they are in."""
-    return marked(profile.assessment.basis or "", profile.assessment.language, words.lang)
+    """Return what the answers of a profile rest on, or as it was written, marked with the language it is in.
+
+    Nothing where nothing is said of it.
+    """
+    chosen = basis(profile, words.lang)
+    return marked(chosen.value, chosen.lang, words.lang) if chosen else ""
+
+
+def basis(profile: Profile, lang: str) -> Text | None:
+    """Return what the answers of a profile rest on in a language, or as it was written; ``None`` where nothing says."""
+    said = profile.assessment
+    return choose(Text(value=said.basis, lang=said.language), said.basis_translations, lang) if said.basis else None
 
 
 def marked(text: str, lang: str | None, shown: str) -> str:

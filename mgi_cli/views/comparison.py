@@ -104,7 +104,7 @@ def _with_where(name: str, profile: Profile, alike: Sequence[Profile], words: Wo
 def _with_round(name: str, profile: Profile, alike: Sequence[Profile], words: Words) -> str:
     if len({other.assessment.round for other in alike}) == 1:
         return name
-    return words.say("compare.in_round", place=name, number=profile.assessment.round)
+    return words.say("compare.in_round", place=name, number=str(profile.assessment.round))
 
 
 def _with_file(name: str, profile: Profile, alike: Sequence[Profile], words: Words) -> str:
@@ -151,8 +151,8 @@ def bases(profiles: Sequence[Profile], words: Words) -> tuple[tuple[str, Profile
     """Return of whose answers the same basis is told: the names of the profiles, and the first of them."""
     those: dict[str, list[tuple[str, Profile]]] = {}
     for name, profile in zip(names(profiles, words), profiles, strict=True):
-        if profile.assessment.basis:
-            those.setdefault(profile.assessment.basis, []).append((name, profile))
+        if basis := common.basis_text(profile, words):
+            those.setdefault(basis, []).append((name, profile))
     if any(len(told) == len(profiles) for told in those.values()):
         return tuple((words.say("compare.all_profiles"), told[0][1]) for told in those.values())
     return tuple((words.both(list(dict.fromkeys(name for name, _ in told))), told[0][1]) for told in those.values())

@@ -108,9 +108,9 @@ def _named(profile: Profile, words: Words) -> str:
 def _course(item: Course, words: Words, again: Callable[..., str]) -> Group:
     profile = item.profile
     made_up = (Span(" " + words.say("list.made_up"), Tone.NOTICE),) if profile.illustrative else ()
-    about = [profile.name, words.say("status.round", n=profile.assessment.round), course.short(item.stands, words)]
+    about = [profile.name, words.say("status.round", n=str(profile.assessment.round)), course.short(item.stands, words)]
     if item.followed:
-        about.append(words.say("status.followed", n=item.followed.assessment.round))
+        about.append(words.say("status.followed", n=str(item.followed.assessment.round)))
     title = (Span(profile.place.name), *made_up, Span("  " + ", ".join(about), Tone.QUIET))
     rows = tuple((text(_said(waits, words)), _next(waits, item, words, again)) for waits in item.waiting)
     return Group(title=title, rows=rows or ((text(words.say("status.waits_not"), Tone.QUIET), EMPTY),))

@@ -91,7 +91,7 @@ def _labels(rounds: Sequence[Profile], words: Words) -> list[str]:
     for told in ([date and date[:4] for date in dates], [date and words.date(date) for date in dates]):
         if all(told) and len(set(told)) == len(told):
             return [str(label) for label in told]
-    return [words.say("common.round", number=profile.assessment.round) for profile in rounds]
+    return [words.say("common.round", number=str(profile.assessment.round)) for profile in rounds]
 
 
 def _head(trend: Trend, words: Words) -> Iterator[Block]:
@@ -100,7 +100,7 @@ def _head(trend: Trend, words: Words) -> Iterator[Block]:
     names = [words.say("trend.round", name=profile.name, round=words.round(profile)) for profile in trend.rounds]
     yield Lines(tuple(text(name) for name in names))
     for item, other in trend.out_of_order:
-        told = {"round": item.round, "date": words.date(item.published or ""), "earlier": other.round}
+        told = {"round": str(item.round), "date": words.date(item.published or ""), "earlier": str(other.round)}
         said = words.say("trend.out_of_order", **told, published=words.date(other.published or ""))
         yield Paragraph(text(said, Tone.NOTICE))
     yield from common.notices_of(trend.rounds, words)

@@ -38,7 +38,11 @@ def _framework(framework: Framework) -> Tree:
 def _profile(profile: Profile, framework: Framework) -> Tree:
     counted = summarise(profile, framework.domains)
     return {
-        "profile": {**common.profile_part(profile, framework), "language": profile.assessment.language},
+        "profile": {
+            **common.profile_part(profile, framework),
+            "language": profile.assessment.language,
+            "basis_translations": dict(profile.assessment.basis_translations),
+        },
         "domains": [
             {"id": domain.id, "number": domain.number, "name": domain.name}
             | common.counts_part(counted.domains[domain.id])

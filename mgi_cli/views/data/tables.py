@@ -57,6 +57,20 @@ PROFILES = Table(
 )
 
 
+def _basis_translations(profile: Profile, _: Framework) -> Iterator[Row]:
+    for lang, translated in profile.assessment.basis_translations.items():
+        yield profile.name, lang, translated
+
+
+BASIS_TRANSLATIONS = Table(
+    name="basis_translations",
+    columns=(code("profile"), code("lang"), text("text", needed=True)),
+    key=("profile", "lang"),
+    rows=_each(_basis_translations),
+    references=(_OF_PROFILE,),
+)
+
+
 def _answers(profile: Profile, framework: Framework) -> Iterator[Row]:
     place, assessment = profile.place, profile.assessment
     about = (place.id, place.name, place.country, assessment.round, assessment.published)
@@ -340,6 +354,6 @@ INDICATORS = Table(
 
 TABLES = (
     *(ANSWERS, PROFILES, FINDINGS, ANSWER_FINDINGS, EVIDENCE, EVIDENCE_SOURCES, FINDING_SOURCES, SOURCES),
-    *(TRANSLATIONS, PROPOSALS, STAGES_TABLE, PARTICIPANTS, PLAN, OTHER, INDICATORS, FRAMEWORKS),
+    *(TRANSLATIONS, BASIS_TRANSLATIONS, PROPOSALS, STAGES_TABLE, PARTICIPANTS, PLAN, OTHER, INDICATORS, FRAMEWORKS),
 )
 """All tables, the one to begin with first."""

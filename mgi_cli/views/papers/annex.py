@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mgi_cli.text import Text as Written
 from mgi_cli.text import choose
 from mgi_cli.views.papers.common import capital, language_name, run
 from mgi_cli.views.papers.parts import Column, Grid, Item, Listing, Prose, Run, Section, Tone, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mgi_cli.model import PlannedAction, Proposal, Source, Stage
     from mgi_cli.views.papers.common import Subject
@@ -151,23 +152,33 @@ def _own(subject: Subject) -> Iterator[Part]:
 
 
 def _other_languages(subject: Subject) -> Iterator[Part]:
-    """Yield the key findings in each language but the one in which they are shown."""
+    """Yield what the answers rest on and the key findings, in each language but the one in which they are shown."""
     items: dict[str | None, list[Item]] = {}
-    for finding in subject.profile.findings.values():
-        shown = choose(finding.text, finding.translations, subject.words.lang)
-        for lang, text in ((finding.text.lang, finding.text.value), *finding.translations.items()):
+    for written, translations, called, anchor in _translated(subject):
+        shown = choose(written, translations, subject.words.lang)
+        for lang, text in ((written.lang, written.value), *translations.items()):
             if lang != shown.lang:
-                items.setdefault(lang, []).append(_in_other_words(finding.id, text, lang, subject))
+                items.setdefault(lang, []).append(_in_other_words(text, lang, Run(called, link=anchor), subject))
     for lang, those in items.items():
         name = capital(language_name(lang, subject.words)) if lang else subject.say("no_language")
         anchor = subject.anchor("language", lang or "")
         yield Section(anchor=anchor, title=name, parts=(Listing(items=tuple(those)),))
 
 
-def _in_other_words(key: str, text: str, lang: str | None, subject: Subject) -> Item:
-    """Return a finding in another language; its heading names the language, for people."""
+def _translated(subject: Subject) -> Iterator[tuple[Written, Mapping[str, str], str, str]]:
+    """Yield each text that there may be translations of, with these, what it is called, and where it is shown."""
+    about = subject.profile.assessment
+    if about.basis:
+        written = Written(value=about.basis, lang=about.language)
+        yield written, about.basis_translations, subject.say("fact_basis"), f"#{subject.anchor('facts')}"
+    for finding in subject.profile.findings.values():
+        yield finding.text, finding.translations, finding.id, f"#{subject.anchor('finding', finding.id)}"
+
+
+def _in_other_words(text: str, lang: str | None, name: Run, subject: Subject) -> Item:
+    """Return a text in another language and its name; the heading names the language, for people."""
     told = run(text, lang, subject.words)._replace(lang_name="")
-    return Item(text=(told, Run(" "), Run(key, quiet=True, link=f"#{subject.anchor('finding', key)}")))
+    return Item(text=(told, Run(" "), name._replace(quiet=True)))
 
 
 _PARTS = {

@@ -37,7 +37,7 @@ def _comparable(old: Subject, new: Subject) -> bool:
 
 def _section(old: Subject, new: Subject) -> Section:
     found = diff.compare(old.profile, new.profile, new.framework)
-    numbers = {"old": old.profile.assessment.round, "new": new.profile.assessment.round}
+    numbers = {"old": str(old.profile.assessment.round), "new": str(new.profile.assessment.round)}
     lead = new.say("changes_lead" if found.differs else "changes_none")
     parts: tuple[Part, ...] = (Prose(text=said(lead), tone=Tone.LEAD),)
     if found.differs:

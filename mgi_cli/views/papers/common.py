@@ -65,6 +65,11 @@ class Subject(Value):
         chosen = choose(finding.text, finding.translations, self.words.lang)
         return run(chosen.value, chosen.lang, self.words)
 
+    def basis(self) -> Text:
+        """Return what the answers rest on, translated where there is a translation; empty where nothing says."""
+        chosen = common.basis(self.profile, self.words.lang)
+        return (run(chosen.value, chosen.lang, self.words),) if chosen else ()
+
     def evidence(self, evidence: Evidence) -> Text:
         """Return a piece of evidence: what it is, its date, until when it holds good, and where it stands."""
         date = self.words.date
@@ -102,11 +107,10 @@ def capital(text: str) -> str:
 
 def notices(subject: Subject) -> tuple[Text, ...]:
     """Return what a reader must not overlook: that a profile is made up, and what its answers rest on."""
-    profile = subject.profile
-    said: list[Text] = [(Run(subject.say("made_up"), strong=True),)] if profile.illustrative else []
-    if profile.assessment.basis:
+    said: list[Text] = [(Run(subject.say("made_up"), strong=True),)] if subject.profile.illustrative else []
+    if basis := subject.basis():
         before, _, after = subject.say("basis", basis="\0").partition("\0")
-        said.append((Run(before), subject.written(profile.assessment.basis), Run(after)))
+        said.append((Run(before), *basis, Run(after)))
     return tuple(said)
 
 

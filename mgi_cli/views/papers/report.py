@@ -145,7 +145,7 @@ def _told(subject: Subject) -> Iterator[Fact]:
         ("round", str(assessment.round)),
         ("published", words.date(assessment.published) if assessment.published else None),
         ("language", language_name(assessment.language, words) if assessment.language else None),
-        ("basis", (subject.written(assessment.basis),) if assessment.basis else None),
+        ("basis", subject.basis()),
     )
     for key, value in told:
         if value:

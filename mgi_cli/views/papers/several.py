@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mgi_cli import __version__
 from mgi_cli.model import Status
 from mgi_cli.value import Value
+from mgi_cli.views import common
 from mgi_cli.views import comparison as view
 from mgi_cli.views.papers.common import Subject, colophon
 from mgi_cli.views.papers.parts import Column, Fact, Facts, Grid, Item, Listing, Prose, Run, Section, State, said
@@ -121,18 +122,17 @@ def _place(head: str, profile: Profile, several: Several) -> tuple[Text, ...]:
 def bases(several: Several) -> Iterator[Section]:
     """Yield the section that says what the answers rest on, where anything is said of it."""
     items = tuple(
-        Item(text=(Run(names + several.words.say("common.colon"), strong=True), subject.written(basis)))
-        for names, basis, subject in _by_basis(several)
+        Item(text=(Run(names + several.words.say("common.colon"), strong=True), *subject.basis()))
+        for names, subject in _by_basis(several)
     )
     if items:
         yield Section(anchor="bases", title=several.say("bases"), parts=(Listing(items=items),))
 
 
-def _by_basis(several: Several) -> Iterator[tuple[str, str, Subject]]:
-    of_basis = {item.profile.assessment.basis: item for item in several.subjects}
+def _by_basis(several: Several) -> Iterator[tuple[str, Subject]]:
+    of_basis = {common.basis_text(item.profile, item.words): item for item in several.subjects}
     for names, profile in view.bases(several.profiles, several.words):
-        basis = profile.assessment.basis or ""
-        yield names, basis, of_basis[basis]
+        yield names, of_basis[common.basis_text(profile, several.words)]
 
 
 def about(several: Several, date: str | None, *more: Text) -> Section:
