@@ -248,7 +248,12 @@ class Library:
 
         if self._words is None:
             self._words = generous.Vocabulary(
-                statuses=words.statuses(), months=words.months(), country=words.country_code
+                statuses=words.statuses(),
+                months=words.months(),
+                country=words.country_code,
+                kinds=words.kinds(),
+                types=words.type_names(),
+                keys=words.keys(),
             )
         known = {word: status for word, status in self._words.statuses.items() if status in edition.scale}
         return self._words.but(statuses=known, domains=_called(edition))
@@ -307,9 +312,8 @@ def _beside(path: Path) -> Path | None:
 
 
 def _called(edition: Framework) -> dict[str, str]:
-    """Return the ids of domains by what people call them, folded: the number, the name, or both."""
-    return {
-        fold(called): domain.id
-        for domain in edition.domains
-        for called in (str(domain.number), domain.name, f"{domain.number} {domain.name}")
-    }
+    """Return the ids of domains by what people call them, folded: the number, the name in any language, or both."""
+    names = {domain.id: (domain.name, *edition.other_names.get(domain.id, ())) for domain in reversed(edition.domains)}
+    ids = {str(domain.number): domain.id for domain in edition.domains}
+    numbered = {fold(f"{number} {name}"): of for number, of in ids.items() for name in names[of]}
+    return {fold(name): of for of, every in names.items() for name in every} | ids | numbered

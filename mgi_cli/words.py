@@ -244,6 +244,13 @@ def is_country(code: str) -> bool:
     return code in _countries(FALLBACK)
 
 
+def type_names() -> Mapping[str, str]:
+    """Return what the tool calls the types of places, folded, in every language; the code of each."""
+    named = {fold(word): code for tree in every("places").values() for code, word in tree.items() if code != "other"}
+    named |= {fold(word): "other" for tree in every("typed").values() for word in tree["other_type"]}
+    return named
+
+
 def place_types() -> Mapping[str, str]:
     """Return what people type for a type of place, folded, in every language; its code."""
     typed: dict[str, str] = {}
@@ -251,8 +258,7 @@ def place_types() -> Mapping[str, str]:
         types = _read(lang, "page").get("types") or {}
         typed |= {fold(word): code for code, words in types.items() if code != "other" for word in words}
         typed |= {fold(word): code for code, word in _read(lang, "places").items()}
-        typed |= {fold(word): "other" for word in _read(lang, "typed").get("other_type", ())}
-    return typed
+    return {**typed, **type_names()}
 
 
 def other_types() -> Mapping[str, str]:
@@ -278,6 +284,22 @@ def every(subject: str) -> Mapping[str, Tree]:
     """Return all entries of a subject by language, for texts that may be in any, whether the tool speaks it or not."""
     read = {lang: _read(lang, subject) for lang in _folders()}
     return {lang: tree for lang, tree in read.items() if tree}
+
+
+def kinds() -> Mapping[str, str]:
+    """Return what people call the kinds of findings, folded, in every language; the code of each."""
+    trees = every("typed").values()
+    return {fold(word): code for tree in trees for code, words in tree["kinds"].items() for word in words}
+
+
+def keys() -> Mapping[str, tuple[str, ...]]:
+    """Return what people call the keys of a profile, folded, in every language; the keys that each may stand for."""
+    typed: dict[str, tuple[str, ...]] = {}
+    for tree in every("typed").values():
+        for key, words in tree["keys"].items():
+            for word in map(fold, words):
+                typed[word] = (*typed.get(word, ()), key)
+    return typed
 
 
 def statuses() -> Mapping[str, Status]:

@@ -238,6 +238,14 @@ def test_what_cannot_be_set(mgi: Mgi, arguments: list[str], said: str) -> None:
     assert (ran.code, said in ran.err, Path("oree.yaml").read_text("utf-8")) == (2, True, before)
 
 
+@pytest.mark.parametrize("word", ["today", "Aujourd\u2019hui", "HOY"])
+def test_today_is_a_date(mgi: Mgi, word: str) -> None:
+    mgi("new", "oree", *PLACE)
+    assert mgi("set", "oree.yaml", "3.4.1", "present", "--evidence", "Minutes", "--date", word, "--on", word).code == 0
+    given = Library().check(Path("oree.yaml")).document.tree["answers"]["3.4.1"]
+    assert (given["assessed_on"], given["evidence"][0]["date"]) == (TODAY, TODAY)
+
+
 def test_set_reads_what_was_typed_generously_and_leaves_it(mgi: Mgi) -> None:
     text = (ROOT / "data" / "profiles" / "la-cruz.yaml").read_text("utf-8").replace("status: absent", "status: Non")
     Path("typed.yaml").write_text(text, "utf-8")

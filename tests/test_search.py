@@ -144,6 +144,15 @@ def test_the_first_that_is_found_in_any_language(asked: str, first: tuple[str, s
     assert found(asked)[0] == first
 
 
+@pytest.mark.parametrize(
+    ("shown", "said"), [("fr", "Société civile"), ("es", "Sociedad civil"), ("en", "Civil society")]
+)
+def test_a_text_in_the_language_shown_comes_before_a_closer_one_in_another(shown: str, said: str) -> None:
+    spoken = sorted(("en", "fr", "es"), key=lambda lang: lang != shown)
+    entries = in_catalogue(query("civil"), [Library(lang=lang).frameworks.get("local-1") for lang in spoken])
+    assert [(entry.id, entry.found.text, entry.found.lang) for entry in entries] == [("3.4.1", said, shown)]
+
+
 def test_words_that_stand_in_several_texts_of_an_indicator_come_last() -> None:
     assert found("crises shelter") == [
         ("5.1.7", "question", "apart"), ("5.2.2", "evidence", "apart"), ("5.2.3", "evidence", "apart"),

@@ -275,6 +275,7 @@ def _typed(framework: Framework) -> generous.Vocabulary:
         statuses={word: status for word, status in vocabulary.statuses().items() if status in framework.scale},
         months=vocabulary.months(),
         country=vocabulary.country_code,
+        kinds=vocabulary.kinds(),
     )
 
 

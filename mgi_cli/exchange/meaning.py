@@ -90,7 +90,8 @@ def _date(text: str, meaning: Meaning) -> str:
 
 def _chosen(kind: str) -> Callable[[str, Meaning], str]:
     def parse(text: str, meaning: Meaning) -> str:
-        found = meaning.lists[kind].get(fold(unquoted(text)))
+        word = fold(unquoted(text))
+        found = meaning.lists[kind].get(word) or (meaning.words.kinds.get(word) if kind == "kind" else None)
         if found is None:
             raise UnclearError(kind, value=text)
         return found

@@ -181,16 +181,17 @@ def placed_words(text: str) -> Iterator[tuple[str, int, int]]:
 def best(query: Query, said: Sequence[Said], lang: str, order: Mapping[str, int]) -> Found | None:
     """Return the text in which the words stand best, ``None`` where they stand in none whole.
 
+    One in the language shown comes before those in others: who typed ``civil`` may well have meant ``civile``.
     ``order`` tells the weight of each field, ``lang`` is the language shown.
     """
     found = [
-        (match.order, order[item.field], item.lang not in (None, lang), position)
+        (item.lang not in (None, lang), match.order, order[item.field], position)
         for position, item in enumerate(said)
         if (match := rank(query.words, fold(item.text)))
     ]
     if not found:
         return None
-    how, _, _, position = min(found)
+    _, how, _, position = min(found)
     return _found(query, said[position], tuple(Match)[how])
 
 

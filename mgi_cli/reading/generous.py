@@ -33,13 +33,16 @@ class Vocabulary(Value):
 
     ``statuses`` and ``months`` (1 to 12) are by folded word, a symbol such as a tick by itself; ``country`` returns the
     code of a country by its folded name, or ``None``. ``domains`` are the ids of domains by what people call them,
-    folded.
+    folded, ``kinds`` those of findings, ``types`` those of places, ``keys`` the keys that a word may stand for.
     """
 
     statuses: Mapping[str, Status]
     months: Mapping[str, int]
     country: Callable[[str], str | None]
     domains: Mapping[str, str] = NOTHING
+    kinds: Mapping[str, str] = NOTHING
+    types: Mapping[str, str] = NOTHING
+    keys: Mapping[str, tuple[str, ...]] = NOTHING
 
     def status(self, typed: object) -> Status | None:
         """Return the status that a word or symbol stands for; one with a doubt or a foreign symbol stands for none."""
@@ -218,7 +221,8 @@ def _unknown_status(document: Document, diagnostic: Diagnostic, words: Vocabular
 def _unknown_value(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
     inside = unquoted(diagnostic.params["value"])
     known = {fold(choice): choice for choice in diagnostic.params["choices"]}
-    exact = {**known, **(words.domains if diagnostic.route[-1] == "domain" else {})}.get(fold(inside))
+    called = {"domain": words.domains, "kind": words.kinds, "type": words.types}.get(str(diagnostic.route[-1]), {})
+    exact = known.get(fold(inside)) or called.get(fold(inside))
     return _repaired(diagnostic, "other_spelling", exact) if exact else diagnostic
 
 
@@ -259,7 +263,9 @@ def _unknown_indicator(document: Document, diagnostic: Diagnostic, words: Vocabu
 
 def _unknown_key(document: Document, diagnostic: Diagnostic, words: Vocabulary) -> Diagnostic:
     """Tell a key that is none from the rest of a text that a comma ended: ``{text: Forum, second part}``."""
-    diagnostic = _quoted_key(document, diagnostic, words)
+    named = words.keys.get(fold(str(diagnostic.params["key"])), ())
+    meant = next((key for key in named if key in diagnostic.params["known"]), diagnostic.suggestion)
+    diagnostic = _quoted_key(document, diagnostic.but(suggestion=meant), words)
     route, mark = diagnostic.route, document.keys.get(diagnostic.route)
     if "answers" in document.tree and _belongs_to_the_answers(route):
         return diagnostic.but(code="bad_indentation", suggestion=None)
