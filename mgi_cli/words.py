@@ -247,7 +247,7 @@ def is_country(code: str) -> bool:
 def type_names() -> Mapping[str, str]:
     """Return what the tool calls the types of places, folded, in every language; the code of each."""
     named = {fold(word): code for tree in every("places").values() for code, word in tree.items() if code != "other"}
-    named |= {fold(word): "other" for tree in every("typed").values() for word in tree["other_type"]}
+    named |= {fold(word): "other" for tree in every("typed").values() for word in tree.get("other_type", ())}
     return named
 
 
@@ -289,14 +289,14 @@ def every(subject: str) -> Mapping[str, Tree]:
 def kinds() -> Mapping[str, str]:
     """Return what people call the kinds of findings, folded, in every language; the code of each."""
     trees = every("typed").values()
-    return {fold(word): code for tree in trees for code, words in tree["kinds"].items() for word in words}
+    return {fold(word): code for tree in trees for code, words in tree.get("kinds", {}).items() for word in words}
 
 
 def keys() -> Mapping[str, tuple[str, ...]]:
     """Return what people call the keys of a profile, folded, in every language; the keys that each may stand for."""
     typed: dict[str, tuple[str, ...]] = {}
     for tree in every("typed").values():
-        for key, words in tree["keys"].items():
+        for key, words in tree.get("keys", {}).items():
             for word in map(fold, words):
                 typed[word] = (*typed.get(word, ()), key)
     return typed
