@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -205,8 +206,15 @@ def test_what_lies_in_the_future_is_seen_from_the_day_asked_for_too(mgi: Mgi) ->
     assert mgi("validate", "la-cruz", "--today", "2022-09-30").out.startswith("1 file checked, nothing to mend.")
 
 
+@pytest.mark.parametrize("command", ["show orvenna-2021", "gaps orvenna-2021", "validate orvenna-2021"])
+@pytest.mark.parametrize("said", ["today", "aujourd'hui", "hoy"])
+def test_today_is_a_day_like_any_other(mgi: Mgi, command: str, said: str) -> None:
+    on_this_day = mgi(*command.split(), "--today", time.strftime("%Y-%m-%d"))
+    assert mgi(*command.split(), "--today", said) == on_this_day
+
+
 @pytest.mark.parametrize("command", ["show la-cruz", "gaps la-cruz", "validate la-cruz"])
-@pytest.mark.parametrize("day", ["2026", "2026-01", "2026-02-30", "today", "", "01.02.2026", "\u0662026-01-01"])
+@pytest.mark.parametrize("day", ["2026", "2026-01", "2026-02-30", "yesterday", "", "01.02.2026", "\u0662026-01-01"])
 def test_a_day_that_is_none_is_refused(mgi: Mgi, command: str, day: str) -> None:
     ran = mgi(*command.split(), "--today", day)
     assert (ran.code, ran.out) == (2, "")
