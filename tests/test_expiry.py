@@ -6,7 +6,6 @@ import csv
 import datetime as dt
 import io
 import json
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT, Mgi
+from examples import TODAY
 from mgi_cli.judging import expiry
 from mgi_cli.library import Library
 from mgi_cli.model import Evidence, Profile, Status
@@ -209,7 +209,7 @@ def test_what_lies_in_the_future_is_seen_from_the_day_asked_for_too(mgi: Mgi) ->
 @pytest.mark.parametrize("command", ["show orvenna-2021", "gaps orvenna-2021", "validate orvenna-2021"])
 @pytest.mark.parametrize("said", ["today", "aujourd'hui", "hoy"])
 def test_today_is_a_day_like_any_other(mgi: Mgi, command: str, said: str) -> None:
-    on_this_day = mgi(*command.split(), "--today", time.strftime("%Y-%m-%d"))
+    on_this_day = mgi(*command.split(), "--today", TODAY)
     assert mgi(*command.split(), "--today", said) == on_this_day
 
 
