@@ -157,7 +157,7 @@ class DomainTexts(Mapping[str, "DomainText"]):
         file = f"{domain}.yaml"
         spoken = self._folder / self._lang / file
         tree = checked_tree(spoken, "framework-texts") if self._lang != first and spoken.is_file() else None
-        if tree is not None and set(tree["indicators"]) >= set(self._asked(domain)):
+        if tree is not None and set(tree["indicators"]) >= set(framework_rules.codes(self._structure, domain)):
             return build.domain_text(tree, self._lang, None, first)
         reference = checked_tree(
             self._folder / first / file,
@@ -167,11 +167,6 @@ class DomainTexts(Mapping[str, "DomainText"]):
         if tree is None:
             return build.domain_text(reference, first, None, first)
         return build.domain_text(tree, self._lang, reference, first)
-
-    def _asked(self, domain: str) -> Iterator[str]:
-        """Yield the ids of the indicators of a domain."""
-        (asked,) = (each for each in self._structure["domains"] if each["id"] == domain)
-        return (indicator["id"] for part in asked["subdomains"] for indicator in part["indicators"])
 
 
 class OtherNames(Mapping[str, tuple[str, ...]]):

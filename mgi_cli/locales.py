@@ -11,14 +11,6 @@ _PRIMARY = 0x3FF  # the bits of a language of Windows that leave its country out
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_.@].*)?")
 
 
-def preferred() -> str | None:
-    """Return the language of the system, ``fr`` or ``es``, ``None`` where it names none.
-
-    The first of those that ``wanted`` returns.
-    """
-    return next(iter(wanted()), None)
-
-
 def wanted() -> tuple[str, ...]:
     """Return the languages that the system is set to, the one liked most first.
 

@@ -77,6 +77,11 @@ def _plain(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+def capital(text: str) -> str:
+    """Return a text with its first letter in capital, as it begins a line."""
+    return text[:1].upper() + text[1:]
+
+
 def words_in(plain: str) -> str:
     """Return the words of what ``letters`` returned, with a blank between two: the other half of folding."""
     return " ".join(words_apart(plain).split())

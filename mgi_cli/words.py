@@ -174,7 +174,7 @@ def _countries(lang: str) -> Mapping[str, str]:
 
 def languages() -> tuple[str, ...]:
     """Return the languages that the tool speaks: those that have all its common words."""
-    return tuple(lang for lang in _folders() if (bundled.folder("data") / "words" / lang / "common.yaml").is_file())
+    return tuple(lang for lang in _folders() if _file(lang, "common").is_file())
 
 
 def _folders() -> tuple[str, ...]:

@@ -843,7 +843,7 @@ def test_the_language_that_the_environment_asks_for(
     monkeypatch.setattr(locales, "_language_of_menus", lambda: None)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert (locales.wanted(), locales.preferred()) == (wanted, wanted[0] if wanted else None)
+    assert locales.wanted() == wanted
 
 
 @pytest.mark.parametrize(
@@ -861,29 +861,29 @@ def test_the_language_of_the_menus_of_windows(
     monkeypatch: pytest.MonkeyPatch, number: int, language: str | None
 ) -> None:
     monkeypatch.setattr(locales, "_language_of_menus", lambda: number)
-    assert locales.preferred() == language
+    assert locales.wanted() == ((language,) if language else ())
     monkeypatch.setenv("LANG", "pt_BR.UTF-8")
-    assert locales.preferred() == "pt"
+    assert locales.wanted() == ("pt",)
     monkeypatch.setenv("LANG", "C")
-    assert locales.preferred() is None
+    assert locales.wanted() == ()
 
 
 def test_every_language_of_windows_has_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in locale.windows_locale:
         monkeypatch.setattr(locales, "_language_of_menus", lambda number=number: number)
-        assert locales.preferred(), hex(number)
+        assert locales.wanted(), hex(number)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has menus")
 def test_where_there_is_no_windows_nothing_is_asked() -> None:
-    assert locales.preferred() is None
+    assert locales.wanted() == ()
 
 
 def test_the_library_of_windows_is_asked_for_its_menus(monkeypatch: pytest.MonkeyPatch) -> None:
     kernel = types.SimpleNamespace(GetUserDefaultUILanguage=lambda: 0x40C)
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr("ctypes.windll", types.SimpleNamespace(kernel32=kernel), raising=False)
-    assert locales.preferred() == "fr"
+    assert locales.wanted() == ("fr",)
 
 
 # --- the checks on all three ------------------------------------------------------------------------------------------

@@ -362,9 +362,8 @@ def _try_to_write(document: str) -> None:
 def tell_errors(errors: Iterable[MgiError]) -> None:
     """Say on standard error what went wrong with some of several files; what is the same, once."""
     from mgi_cli.views import failure
-    from mgi_cli.words import Words
 
-    words = Words(speak(None))
+    words = words_spoken()
     said: set[str] = set()
     for error in errors:
         told = failure.tell(error, words)

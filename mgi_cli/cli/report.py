@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mgi_cli.cli import common, completion, papers
+from mgi_cli.cli import common, completion, papers, shells
 
 
 def run(
@@ -36,4 +36,4 @@ def run(
         return report.paper(shown, desk.words, date=bears, nameless=without_names)
 
     path = papers.write(output, make)
-    desk.print(written.report("report", path, desk.words, desk.again(*profile)))
+    desk.print(written.report("report", path, desk.words, desk.again(*profile), shells.quoted))

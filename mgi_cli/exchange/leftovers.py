@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mgi_cli.exchange import fields
 from mgi_cli.exchange.filling import bare
 from mgi_cli.exchange.sheets import is_empty, words_of
-from mgi_cli.text import fold
+from mgi_cli.text import capital, fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -91,7 +91,7 @@ def where(route: Route, words: Words) -> str:
             break
         said.append(_called(step, steps, words))
     text = fields.plain(", ".join(said))
-    return text if text.startswith(("x-", "unmoved")) else text[:1].upper() + text[1:]
+    return text if text.startswith(("x-", "unmoved")) else capital(text)
 
 
 def _called(step: str, after: list[str | int], words: Words) -> str:

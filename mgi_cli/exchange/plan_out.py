@@ -18,6 +18,7 @@ from mgi_cli.exchange.sheets import escape_x
 from mgi_cli.exchange.state import LISTS, PLAN, SHEET, State, cells
 from mgi_cli.judging import plan
 from mgi_cli.render.surface import GLYPHS
+from mgi_cli.text import capital
 from mgi_cli.value import Value
 from mgi_cli.views import common, planning
 
@@ -127,7 +128,7 @@ def _status(status: Status, made: Made) -> str:
 def _plan(sheet: Worksheet, made: Made) -> None:
     gaps = made.words.say("gaps.n", n=sum(item.status.is_gap for item in made.rows))
     which = made.words.round(made.profile)
-    sheet_parts.opening(sheet, fields.plain(made.title), (which[:1].upper() + which[1:], gaps, made.made_up))
+    sheet_parts.opening(sheet, fields.plain(made.title), (capital(which), gaps, made.made_up))
     styles.quiet(sheet.cell(3, 1), made.say("order"))
     heads = fields.plan_heads(made.words, PLAN_COLUMNS)["plan"]
     named = ((label, _WIDTHS[name]) for label, name in heads.items())
@@ -205,7 +206,7 @@ def _rules(sheet: Worksheet, last: int, made: Made) -> None:
     for field in fields.ACTIONS:
         letter = get_column_letter(_column(field.name))
         about = made.say(f"column_{field.name}")
-        styles.prompt(sheet, f"{letter}{_FIRST_ROW}:{letter}{last}", about[:1].upper() + about[1:])
+        styles.prompt(sheet, f"{letter}{_FIRST_ROW}:{letter}{last}", capital(about))
 
 
 def _column(name: str) -> int:

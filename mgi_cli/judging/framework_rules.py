@@ -56,9 +56,13 @@ def names(tree: Tree, of: Tree) -> Iterator[Diagnostic]:
 
 def texts(tree: Tree, of: Tree, domain: str) -> Iterator[Diagnostic]:
     """Yield what the texts of a domain in the reference language lack, or have too much, against the structure."""
+    yield from _against(tree["indicators"], codes(of, domain), ("indicators",))
+
+
+def codes(of: Tree, domain: str) -> list[str]:
+    """Return the codes of the indicators of a domain, in the order of the structure ``of``."""
     inside = next(item for item in of["domains"] if item["id"] == domain)
-    keys = [indicator["id"] for subdomain in inside["subdomains"] for indicator in subdomain["indicators"]]
-    yield from _against(tree["indicators"], keys, ("indicators",))
+    return [indicator["id"] for subdomain in inside["subdomains"] for indicator in subdomain["indicators"]]
 
 
 def _against(given: Tree, wanted: list[str], route: Route) -> Iterator[Diagnostic]:

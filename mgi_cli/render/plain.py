@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from mgi_cli.views.report import Column, Mark, Role, Span, Tone
+from mgi_cli.text import capital
+from mgi_cli.views.report import Column, Mark, Role, Span, Tone, belongs
 from mgi_cli.words import Words
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Voice:
 
     def head(self, column: Column) -> str:
         """Return what the values of a column are."""
-        return " ".join(self.lines(column.head)) or self.text(column.word[:1].upper() + column.word[1:])
+        return " ".join(self.lines(column.head)) or self.text(capital(column.word))
 
     def _line(self, cell: Cell) -> str:
         made = ""
@@ -117,7 +118,7 @@ def render(report: Report, surface: Surface) -> str:
     for block in report.blocks():
         lines = list(_BLOCKS[type(block).__name__](block, voice))
         if lines:
-            made += [""] if before is not None and not _belongs(block, before) else []
+            made += [""] if before is not None and not belongs(block, before) else []
             made += lines
             before = block
     return "\n".join(made) + "\n"
@@ -126,13 +127,6 @@ def render(report: Report, surface: Surface) -> str:
 def sentences(text: str) -> str:
     """Return the lines of an error: its remarks are not set in, and what blanks keep apart has commas between."""
     return "".join(_BLANKS.sub(", ", line.strip()) + "\n" for line in text.splitlines())
-
-
-def _belongs(block: Block, before: Block) -> bool:
-    """Return whether a block follows the one before without a blank line."""
-    if getattr(block, "apart", False):
-        return False
-    return type(before).__name__ == "Heading" or type(block).__name__ in ("Lines", "Source")
 
 
 def _title(block: Title, voice: Voice) -> Iterator[str]:

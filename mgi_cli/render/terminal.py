@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 
 from mgi_cli.render.lines import Line, coloured
-from mgi_cli.views.report import EMPTY, Bar, Column, Mark, Role, Span, Tone, parts
+from mgi_cli.views.report import EMPTY, Bar, Column, Mark, Role, Span, Tone, belongs, parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -79,7 +79,7 @@ def render(report: Report, surface: Surface) -> str:
     drawn: list[Line] = []
     before: Block | None = None
     for block in report.blocks():
-        if before is not None and not _belongs(block, before):
+        if before is not None and not belongs(block, before):
             drawn.append(Line())
         lines = _BLOCKS[type(block).__name__](block, surface, width)
         for line in lines if type(block).__name__ != "Verbatim" else ():
@@ -98,13 +98,6 @@ def sentences(text: str, surface: Surface) -> str:
         broken = _wrapped(Line(_shown(line.lstrip(), surface)), min(surface.width, MAX_WIDTH) - indent)
         made += [" " * indent + part.plain.replace(_JOINED, " ") for part in broken]
     return "\n".join(made) + "\n"
-
-
-def _belongs(block: Block, before: Block) -> bool:
-    """Return whether a block follows the one before without a blank line."""
-    if getattr(block, "apart", False):
-        return False
-    return type(before).__name__ == "Heading" or type(block).__name__ in ("Lines", "Source")
 
 
 def _text(cell: Cell, surface: Surface) -> Line:

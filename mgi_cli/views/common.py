@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mgi_cli.judging.expiry import is_expired, rests_on_expired
 from mgi_cli.model import Kind, PlannedAction, Status
-from mgi_cli.text import Text, choose, is_foreign
+from mgi_cli.text import Text, capital, choose, is_foreign
 from mgi_cli.views.report import Cell, Column, Lines, Mark, Paragraph, Role, Span, Tone, text
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def head(profile: Profile, words: Words) -> Iterator[Block]:
     """Yield what stands under the name of a profile wherever it is shown: round, whether it is made up, basis."""
     about = (
-        Span(_capital(words.round(profile))),
+        Span(capital(words.round(profile))),
         Span(words.say("common.edition", framework=profile.framework), Tone.QUIET),
     )
     yield Lines((about,))
@@ -79,10 +79,6 @@ def basis(profile: Profile, lang: str) -> Text | None:
 def marked(text: str, lang: str | None, shown: str) -> str:
     """Return a text, marked with the language that it is in where that is not the one shown."""
     return f"{text} [{lang}]" if is_foreign(lang, shown) else text
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
 
 
 def way(domain: Domain, subdomain: Subdomain) -> Span:

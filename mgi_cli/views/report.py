@@ -210,6 +210,13 @@ class Verbatim(Value):
 Block = Title | Heading | Paragraph | Lines | Table | Matrix | Source | Verbatim | Steps
 
 
+def belongs(block: Block, before: Block) -> bool:
+    """Return whether a block follows the one before without a blank line, on a screen and read aloud."""
+    if getattr(block, "apart", False):
+        return False
+    return isinstance(before, Heading) or isinstance(block, Lines | Source)
+
+
 class Flat(Value):
     """One table of plain values: heads, and rows of the same length."""
 

@@ -67,7 +67,7 @@ def _head(paper: Paper, style: str, script: str) -> Markup:
         element("meta", charset="utf-8"),
         element("meta", http_equiv="Content-Security-Policy", content=policy),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", paper.title + paper.labels.get("colon", ": ") + paper.kind),
+        element("title", paper.title + paper.colon + paper.kind),
         element("meta", name="date", content=paper.date) if paper.date else None,
         element("meta", name="generator", content="mgi"),
         element("style", Markup(style)),

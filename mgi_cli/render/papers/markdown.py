@@ -100,7 +100,7 @@ class _Writer:
 
     def __init__(self, paper: Paper) -> None:
         self._targets = _targets(paper)
-        self._colon = paper.labels.get("colon", ": ")
+        self._colon = paper.colon
         self._title = ""
 
     def blocks(self, paper: Paper) -> Iterator[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mgi_cli.text import Text as Written
-from mgi_cli.text import choose
-from mgi_cli.views.papers.common import capital, language_name, run
+from mgi_cli.text import capital, choose
+from mgi_cli.views.papers.common import language_name, run
 from mgi_cli.views.papers.parts import Column, Grid, Item, Listing, Prose, Run, Section, Tone, said
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mgi_cli.judging import diff
 from mgi_cli.model import Status
-from mgi_cli.views.papers.common import capital
+from mgi_cli.text import capital
 from mgi_cli.views.papers.parts import Column, Grid, Item, Listing, Prose, Run, Section, Tone, said
 
 if TYPE_CHECKING:

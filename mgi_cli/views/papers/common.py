@@ -100,11 +100,6 @@ def language_name(lang: str, words: Words) -> str:
     return grammar.language(words.say("common.locale"), lang)
 
 
-def capital(text: str) -> str:
-    """Return a text with its first letter in capital, as it begins a line."""
-    return text[:1].upper() + text[1:]
-
-
 def notices(subject: Subject) -> tuple[Text, ...]:
     """Return what a reader must not overlook: that a profile is made up, and what its answers rest on."""
     said: list[Text] = [(Run(subject.say("made_up"), strong=True),)] if subject.profile.illustrative else []

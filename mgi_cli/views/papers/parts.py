@@ -210,6 +210,11 @@ class Paper(Value):
     date: str | None = None
     interactive: bool = False
 
+    @property
+    def colon(self) -> str:
+        """What stands between a term and what is said of it, in the language of the paper."""
+        return self.labels.get("colon", ": ")
+
 
 def said(text: str, lang: str | None = None, lang_name: str = "") -> Text:
     """Return a text of one run."""

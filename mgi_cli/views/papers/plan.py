@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mgi_cli.judging import plan
+from mgi_cli.text import capital
 from mgi_cli.views import planning
-from mgi_cli.views.papers.common import Subject, capital, colophon, labels, notices
+from mgi_cli.views.papers.common import Subject, colophon, labels, notices
 from mgi_cli.views.papers.parts import Column, Entry, Fact, Grid, Paper, Prose, Run, Section, Tone, said
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mgi_cli import __version__
+from mgi_cli.text import capital
 from mgi_cli.views import comparison
 from mgi_cli.views.papers import annex, changes, domains, glance
-from mgi_cli.views.papers.common import Subject, capital, colophon, labels, language_name, notices
+from mgi_cli.views.papers.common import Subject, colophon, labels, language_name, notices
 from mgi_cli.views.papers.parts import Column, Fact, Facts, Grid, Paper, Prose, Run, Section, Tone, said
 
 if TYPE_CHECKING:

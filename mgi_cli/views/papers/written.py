@@ -10,6 +10,7 @@ from mgi_cli.text import visible
 from mgi_cli.views.report import Flat, Paragraph, Report, Steps, Tone, text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from mgi_cli.views.report import Cell
@@ -19,11 +20,14 @@ _NEXT = {".html": ".pdf", ".pdf": ".docx", ".docx": ".html", ".md": ".html"}
 """For each kind of file the one that somebody may want next."""
 
 
-def report(command: str, path: Path, words: Words, again: str) -> Report:
-    """Return the report of a paper that a command wrote; ``again`` are the arguments that it was made from."""
+def report(command: str, path: Path, words: Words, again: str, quoted: Callable[[str], str]) -> Report:
+    """Return the report of a paper that a command wrote.
+
+    ``again`` are the arguments that it was made from, ``quoted`` gives a word as the shell takes it whole.
+    """
     other = _NEXT[path.suffix.lower()]
     to = files.shown(path.with_suffix(other))
-    step = (f"mgi {command}{again} -o {_quoted(to)}", words.say(f"paper.as_{other[1:]}"))
+    step = (f"mgi {command}{again} -o {quoted(to)}", words.say(f"paper.as_{other[1:]}"))
     return Report(
         command=command,
         lang=words.lang,
@@ -49,7 +53,3 @@ def alone(command: str, path: Path, words: Words) -> Report:
 
 def _wrote(path: Path, words: Words) -> Cell:
     return text(words.say("paper.written", path=visible(files.shown(path))), Tone.PRESENT)
-
-
-def _quoted(path: str) -> str:
-    return f'"{path}"' if " " in path else path
